@@ -1,0 +1,57 @@
+"""How commands report: one table for people, the same rows as JSON for programs."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+
+def report(rows: Sequence[Mapping[str, Any]], *, as_json: bool, title: str = "", columns: Sequence[str] = ()) -> None:
+    """Print `rows` as a table, or as a JSON array; `columns` orders them, or stands for an empty table's."""
+    if as_json:
+        typer.echo(json.dumps(list(rows), default=_plain, indent=2))
+        return
+    names = list(columns or (rows[0] if rows else ()))
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        numeric = bool(rows) and all(isinstance(row.get(name), int | float) for row in rows)
+        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in names))
+    Console(width=None).print(table if rows else f"{title + ': ' if title else ''}nothing", markup=False)
+
+
+def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
+    """Print one thing's `values` as `name  value` lines, or as a JSON object."""
+    if as_json:
+        typer.echo(json.dumps(dict(values), default=_plain, indent=2))
+        return
+    width = max((len(name) for name in values), default=0)
+    for name, value in values.items():
+        typer.echo(f"{name.replace('_', ' '):<{width}}  {_cell(value)}")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The small values everything speaks in: domain names, public suffixes, UTC days and weeks."""

@@ -1,0 +1,34 @@
+"""The directory that holds everything of one Tidegate: records, lake, journals and what was sent."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidegate.store.records import Records
+
+if TYPE_CHECKING:
+    from tidegate.store.lake import Lake
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the stores of one Tidegate live. Nothing is created before something is written."""
+
+    path: Path
+
+    @cached_property
+    def records(self) -> Records:
+        """The event log and its projections."""
+        return Records(f"sqlite:///{self.path / 'records.sqlite'}")
+
+    @cached_property
+    def lake(self) -> "Lake":
+        """The Parquet tables."""
+        from tidegate.store.lake import Lake  # late: its engine takes most of a second to import
+
+        return Lake(self.path / "lake")
+
+    def folder(self, kind: str, operation: str) -> Path:
+        """The folder for `operation`'s files of one kind (`journal`, `sent`); the caller makes it when it writes."""
+        return self.path / kind / operation

@@ -1,0 +1,113 @@
+"""The lake: facts that only grow, as Parquet, partitioned by operation and day.
+
+`LAKE/TABLE/operation=NAME/day=YYYY-MM-DD/PART.parquet`. A part appears whole or not at all. Queries are Ibis
+expressions on DuckDB; nothing else in Tidegate talks to an engine.
+"""
+
+import os
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tidegate.names.days import Span
+from tidegate.store.tables import TABLES
+
+_ENGINE_MEMORY = "1GB"
+
+
+class Lake:
+    """The Parquet tables below `root`, whose schemas are in `store.tables`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, table: str, operation: str, day: date, part: str, rows: pa.Table) -> Path:
+        """Write `rows` as the part named `part` of one day, replacing that part; atomic and durable.
+
+        `rows` must have the columns of the table's schema (without the partition columns), in any order.
+        """
+        folder = self._folder(table, operation, day)
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{part}.parquet"
+        unfinished = folder / f".{part}.{uuid.uuid4().hex}"
+        schema = TABLES[table]
+        try:
+            pq.write_table(rows.select(schema.names).cast(schema), unfinished, compression="zstd", compression_level=1)
+            _to_disk(unfinished)
+            unfinished.replace(target)
+            _to_disk(folder)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return target
+
+    def days(self, table: str, operation: str) -> list[date]:
+        """The days of `operation` that have at least one part in `table`, in order."""
+        parts = (self.root / table / f"operation={operation}").glob("day=*/[!.]*.parquet")
+        return sorted({date.fromisoformat(part.parent.name.removeprefix("day=")) for part in parts})
+
+    def has(self, table: str, operation: str, day: date, part: str) -> bool:
+        """Whether that part was written."""
+        return (self._folder(table, operation, day) / f"{part}.parquet").exists()
+
+    def drop(self, table: str, operation: str, days: Iterable[date]) -> None:
+        """Remove all parts of these days, for a derived table that is made anew."""
+        for day in days:
+            for part in self._folder(table, operation, day).glob("[!.]*.parquet"):
+                part.unlink()
+
+    def table(self, table: str, operation: str, days: Span | None = None) -> ibis.Table:
+        """`table` as an Ibis expression, of `operation` and, where given, of `days` only; columns `operation` (string)
+        and `day` (date) come first. A table without rows is an empty one, not an error."""
+        files = [str(part) for part in self._parts(table, operation, days)]
+        if not files:
+            empty = partitioned(TABLES[table]).empty_table()
+            return ibis.memtable(empty, schema=ibis.Schema.from_pyarrow(empty.schema))
+        rows = self._engine.read_parquet(files, hive_partitioning=True, hive_types_autocast=False)
+        rows = rows.mutate(day=rows.day.cast("date"))
+        return rows.select("operation", "day", *TABLES[table].names)
+
+    def execute(self, expression: ibis.Expr) -> pa.Table:
+        """The rows of an Ibis expression as an Arrow table."""
+        return self._engine.to_pyarrow(expression)
+
+    def batches(self, expression: ibis.Expr, rows: int = 65_536) -> pa.RecordBatchReader:
+        """The rows of an Ibis expression as a stream of Arrow batches of at most `rows` rows."""
+        return self._engine.to_pyarrow_batches(expression, chunk_size=rows)
+
+    @cached_property
+    def _engine(self) -> ibis.BaseBackend:
+        return ibis.duckdb.connect(
+            memory_limit=_ENGINE_MEMORY,
+            temp_directory=str(self.root / ".spill"),
+            autoinstall_known_extensions=False,  # nothing is ever fetched behind the user's back
+        )
+
+    def _folder(self, table: str, operation: str, day: date) -> Path:
+        return self.root / table / f"operation={operation}" / f"day={day}"
+
+    def _parts(self, table: str, operation: str, days: Span | None) -> list[Path]:
+        return [
+            part
+            for day in self.days(table, operation)
+            if days is None or day in days
+            for part in sorted(self._folder(table, operation, day).glob("[!.]*.parquet"))
+        ]
+
+
+def partitioned(schema: pa.Schema) -> pa.Schema:
+    """A table's schema with its partition columns in front, as queries see it."""
+    return pa.schema([pa.field("operation", pa.string()), pa.field("day", pa.date32()), *schema])
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

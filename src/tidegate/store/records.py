@@ -1,0 +1,194 @@
+"""Records: an append-only, hash-chained event log, with projections that catch up when they are read.
+
+The record is the truth. Events are never changed; `verify` finds one that was.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from tidegate.errors import TidegateError
+from tidegate.store.events import GENESIS, Event, chain_hash, stamp
+from tidegate.store.projection import Projection
+
+_LOG_METADATA = sa.MetaData()
+LOG = sa.Table(
+    "events",
+    _LOG_METADATA,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("operation", sa.String, nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("before", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+_CURSORS = sa.Table(
+    "projection_cursors",
+    _LOG_METADATA,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event that is to be appended: what happened, in which operation; the log adds the rest."""
+
+    kind: str
+    operation: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What `verify` found: how many events hang together, the hash of the last, and the first flaw if there is one."""
+
+    events: int
+    head: str
+    flaw: str | None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Records:
+    """The event log at a SQLAlchemy `url`. Appends are serialised; readers never wait for each other."""
+
+    def __init__(self, url: str, now: Callable[[], datetime] = _now) -> None:
+        self._url = sa.make_url(url)
+        self._now = now
+
+    def append(self, actor: str, drafts: list[Draft]) -> list[Event]:
+        """Append `drafts` in one transaction, all or none, and return them as they stand in the log."""
+        with self._write() as connection:
+            last = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)).first()
+            seq, before = (last.seq, last.hash) if last else (0, GENESIS)
+            events = []
+            for draft in drafts:
+                seq += 1
+                event = self._seal(seq, actor, draft, before)
+                before = event.hash
+                events.append(event)
+            if events:
+                connection.execute(sa.insert(LOG), [_row(event) for event in events])
+            return events
+
+    def events(self, operation: str | None = None, kinds: set[str] | None = None, after: int = 0) -> list[Event]:
+        """The events after sequence number `after`, oldest first, of one operation and of some kinds where asked."""
+        query = sa.select(LOG).where(LOG.c.seq > after).order_by(LOG.c.seq)
+        if operation is not None:
+            query = query.where(LOG.c.operation == operation)
+        if kinds is not None:
+            query = query.where(LOG.c.kind.in_(sorted(kinds)))
+        if not self._exists:
+            return []
+        with self._engine.connect() as connection:
+            return [_event(row) for row in connection.execute(query)]
+
+    def rows(self, projection: Projection, *where: sa.ColumnElement[bool]) -> list[sa.Row[Any]]:
+        """The rows of `projection`, caught up with the log, that meet all of `where`, in the order of its key."""
+        if not self._exists:
+            return []
+        with self._write() as connection:
+            self._catch_up(connection, projection)
+            query = sa.select(projection.table).where(*where).order_by(*projection.table.primary_key)
+            return list(connection.execute(query))
+
+    def verify(self) -> Audit:
+        """Recompute the chain from the first event; the flaw names the first event that does not fit."""
+        before, seq = GENESIS, 0
+        for event in self.events():
+            seq += 1
+            flaw = _flaw(event, seq, before)
+            if flaw:
+                return Audit(seq - 1, before, flaw)
+            before = event.hash
+        return Audit(seq, before, None)
+
+    @property
+    def _exists(self) -> bool:
+        return self._url.database in (None, ":memory:") or Path(str(self._url.database)).exists()
+
+    @cached_property
+    def _engine(self) -> sa.Engine:
+        if self._url.get_backend_name() == "sqlite" and self._url.database:
+            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(self._url)
+        if self._url.get_backend_name() == "sqlite":
+            sa.event.listen(engine, "connect", _prepare_sqlite)
+            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        _LOG_METADATA.create_all(engine)
+        return engine
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def _seal(self, seq: int, actor: str, draft: Draft, before: str) -> Event:
+        at = self._now()
+        body = _json_values(draft)
+        sealed = chain_hash(seq, at, actor, draft.operation, draft.kind, body, before)
+        return Event(seq, at, actor, draft.operation, draft.kind, body, before, sealed)
+
+    def _catch_up(self, connection: sa.Connection, projection: Projection) -> None:
+        cursor = connection.execute(sa.select(_CURSORS).where(_CURSORS.c.name == projection.name)).first()
+        if cursor is None or cursor.version != projection.version:
+            projection.table.drop(connection, checkfirst=True)
+            projection.table.create(connection)
+            connection.execute(sa.delete(_CURSORS).where(_CURSORS.c.name == projection.name))
+            connection.execute(sa.insert(_CURSORS).values(name=projection.name, version=projection.version, seq=0))
+        done = cursor.seq if cursor is not None and cursor.version == projection.version else 0
+        query = sa.select(LOG).where(LOG.c.seq > done, LOG.c.kind.in_(sorted(projection.on))).order_by(LOG.c.seq)
+        for row in connection.execute(query).all():
+            event = _event(row)
+            projection.on[event.kind](connection, event)
+        newest = connection.execute(sa.select(sa.func.max(LOG.c.seq))).scalar() or 0
+        if newest != done:
+            connection.execute(sa.update(_CURSORS).where(_CURSORS.c.name == projection.name).values(seq=newest))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins transactions itself, see the "begin" listener
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA busy_timeout = 30000")
+
+
+def _json_values(draft: Draft) -> dict[str, Any]:
+    try:
+        return dict(json.loads(json.dumps(draft.body, allow_nan=False)))
+    except (TypeError, ValueError) as error:
+        raise TidegateError(f"event {draft.kind}: the body holds something JSON cannot carry: {error}") from None
+
+
+def _row(event: Event) -> dict[str, Any]:
+    body = json.dumps(event.body, sort_keys=True)
+    return {**vars(event), "at": stamp(event.at), "body": body}
+
+
+def _event(row: sa.Row[Any]) -> Event:
+    values = row._asdict()
+    values["at"] = datetime.fromisoformat(values["at"])
+    values["body"] = json.loads(values["body"])
+    return Event(**values)
+
+
+def _flaw(event: Event, seq: int, before: str) -> str | None:
+    if event.seq != seq:
+        return f"event {seq} is missing; the next one found is {event.seq}"
+    if event.before != before:
+        return f"event {seq} ({event.kind}) does not follow the event before it"
+    expected = chain_hash(seq, event.at, event.actor, event.operation, event.kind, event.body, before)
+    return None if event.hash == expected else f"event {seq} ({event.kind}) was changed after it was written"

@@ -1,0 +1,61 @@
+"""What the lake's tables hold. `operation` and `day` are the partition, so they are no columns of a part."""
+
+import pyarrow as pa
+
+_MOMENT = pa.timestamp("us")  # always UTC; without a zone, since DuckDB needs an extension for zones that it downloads
+
+TABLES = {
+    "forecast": pa.schema(
+        [
+            pa.field("name", pa.string(), nullable=False),  # the rendezvous; `day` is a day on which it is valid
+            pa.field("suffix", pa.string()),  # what it is registered under; null where no registry is known
+            pa.field("family", pa.string(), nullable=False),
+            pa.field("variant", pa.string(), nullable=False),
+            pa.field("config", pa.string(), nullable=False),  # "" for the only one, else canonical K=V,K=V
+            pa.field("position", pa.int32(), nullable=False),  # in generation order, from 0
+        ]
+    ),
+    "collisions": pa.schema(
+        [
+            pa.field("name", pa.string(), nullable=False),
+            pa.field("suffix", pa.string()),
+            pa.field("family", pa.string(), nullable=False),
+            pa.field("variant", pa.string(), nullable=False),
+            pa.field("kind", pa.string(), nullable=False),  # popular, legitimate, shared, public-suffix
+            pa.field("evidence", pa.string(), nullable=False),  # for people: "rank 32170 in alexa.csv"
+            pa.field("load", pa.float64(), nullable=False),  # requests its owner would get on `day`
+        ]
+    ),
+    "probes": pa.schema(
+        [
+            pa.field("name", pa.string(), nullable=False),  # `day` is the day the rendezvous is for
+            pa.field("suffix", pa.string()),
+            pa.field("probed_at", _MOMENT, nullable=False),
+            pa.field("resolver", pa.string(), nullable=False),
+            pa.field("rcode", pa.string(), nullable=False),  # NOERROR, NXDOMAIN, ..., TIMEOUT
+            pa.field("addresses", pa.list_(pa.string()), nullable=False),
+            pa.field("nameservers", pa.list_(pa.string()), nullable=False),
+            pa.field("verdict", pa.string(), nullable=False),
+            pa.field("attempts", pa.int16(), nullable=False),
+        ]
+    ),
+    "sightings": pa.schema(
+        [
+            pa.field("seen_at", _MOMENT, nullable=False),  # `day` is its UTC day
+            pa.field("sensor", pa.string(), nullable=False),
+            pa.field("protocol", pa.string(), nullable=False),  # http, dns-udp, dns-tcp
+            pa.field("source", pa.string(), nullable=False),
+            pa.field("source_port", pa.int32(), nullable=False),
+            pa.field("destination", pa.string(), nullable=False),
+            pa.field("destination_port", pa.int32(), nullable=False),
+            pa.field("host", pa.string(), nullable=False),  # Host header or query name as asked, lower case
+            pa.field("request", pa.string(), nullable=False),  # request line, or query type
+            pa.field("agent", pa.string(), nullable=False),
+            pa.field("form", pa.string(), nullable=False),  # the check-in's form: conficker-search, dns-query, unknown
+            pa.field("family", pa.string()),  # null where neither name nor form is known
+            pa.field("variant", pa.string()),
+            pa.field("rendezvous_day", pa.date32()),  # the day that the host is a rendezvous of
+            pa.field("peers", pa.int32()),  # what the bot says of itself, where its form says it (q=N)
+        ]
+    ),
+}
