@@ -72,7 +72,7 @@ def parse_week(text: str) -> Span:
 def week_of(day: date) -> str:
     """The ISO week that holds `day`, as `2009-W14`."""
     year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    return f"{year:04d}-W{week:02d}"
 
 
 def midnight(day: date) -> datetime:

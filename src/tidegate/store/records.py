@@ -108,12 +108,14 @@ class Records:
     def verify(self) -> Audit:
         """Recompute the chain from the first event; the flaw names the first event that does not fit."""
         before, seq = GENESIS, 0
-        for event in self.events():
-            seq += 1
-            flaw = _flaw(event, seq, before)
-            if flaw:
-                return Audit(seq - 1, before, flaw)
-            before = event.hash
+        if self._exists:
+            with self._engine.connect() as connection:
+                for row in connection.execute(sa.select(LOG).order_by(LOG.c.seq)):
+                    seq += 1
+                    flaw = _flaw(row, seq, before)
+                    if flaw:
+                        return Audit(seq - 1, before, flaw)
+                    before = row.hash
         return Audit(seq, before, None)
 
     @property
@@ -180,15 +182,24 @@ def _row(event: Event) -> dict[str, Any]:
 
 def _event(row: sa.Row[Any]) -> Event:
     values = row._asdict()
-    values["at"] = datetime.fromisoformat(values["at"])
-    values["body"] = json.loads(values["body"])
+    try:
+        values["at"] = datetime.fromisoformat(values["at"])
+        values["body"] = json.loads(values["body"])
+    except ValueError:
+        raise TidegateError(
+            f"event {row.seq} ({row.kind}) was changed after it was written and cannot be read"
+        ) from None
     return Event(**values)
 
 
-def _flaw(event: Event, seq: int, before: str) -> str | None:
-    if event.seq != seq:
-        return f"event {seq} is missing; the next one found is {event.seq}"
-    if event.before != before:
-        return f"event {seq} ({event.kind}) does not follow the event before it"
+def _flaw(row: sa.Row[Any], seq: int, before: str) -> str | None:
+    if row.seq != seq:
+        return f"event {seq} is missing; the next one found is {row.seq}"
+    if row.before != before:
+        return f"event {seq} ({row.kind}) does not follow the event before it"
+    try:
+        event = _event(row)
+    except TidegateError as error:
+        return str(error)
     expected = chain_hash(seq, event.at, event.actor, event.operation, event.kind, event.body, before)
     return None if event.hash == expected else f"event {seq} ({event.kind}) was changed after it was written"

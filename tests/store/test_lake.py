@@ -1,0 +1,81 @@
+"""The lake: a part appears whole or not at all, and a query sees just what was written."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from tidegate.names.days import Span
+from tidegate.store.lake import Lake
+
+FIRST = date(2009, 3, 1)
+
+
+def rows(*names):
+    count = len(names)
+    return pa.table(
+        {
+            "position": list(range(count)),
+            "name": list(names),
+            "suffix": [name.partition(".")[2] for name in names],
+            "family": ["conficker"] * count,
+            "variant": ["b"] * count,
+            "config": [""] * count,
+        }
+    )
+
+
+@pytest.fixture
+def lake(tmp_path):
+    return Lake(tmp_path / "lake")
+
+
+def names(lake, days=None, operation="conficker"):
+    return sorted(lake.execute(lake.table("forecast", operation, days).name).to_pylist())
+
+
+def test_a_table_nobody_wrote_is_empty_and_has_its_columns(lake):
+    table = lake.table("forecast", "conficker")
+    assert table.columns[:3] == ("operation", "day", "name")
+    assert lake.execute(table.count()).as_py() == 0
+
+
+def test_what_was_written_is_read_by_operation_and_day(lake):
+    lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com", "b.net"))
+    lake.write("forecast", "conficker", date(2009, 3, 2), "forecast", rows("c.org"))
+    lake.write("forecast", "mariposa", FIRST, "forecast", rows("d.org"))
+    assert names(lake) == ["a.com", "b.net", "c.org"]
+    assert names(lake, Span(FIRST, FIRST)) == ["a.com", "b.net"]
+    assert lake.days("forecast", "conficker") == [FIRST, date(2009, 3, 2)]
+    table = lake.table("forecast", "conficker")
+    assert lake.execute(table.day.max()).as_py() == date(2009, 3, 2)
+
+
+def test_a_part_written_again_replaces_itself_and_nothing_else(lake):
+    lake.write("forecast", "conficker", FIRST, "one", rows("a.com"))
+    lake.write("forecast", "conficker", FIRST, "two", rows("b.com"))
+    lake.write("forecast", "conficker", FIRST, "one", rows("c.com"))
+    assert names(lake) == ["b.com", "c.com"]
+
+
+def test_a_write_that_fails_leaves_the_old_part_and_no_debris(lake, tmp_path):
+    lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
+    with pytest.raises(pa.ArrowInvalid):
+        lake.write("forecast", "conficker", FIRST, "forecast", rows("b.com").set_column(0, "position", [["many"]]))
+    assert names(lake) == ["a.com"]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["forecast.parquet"]
+
+
+def test_an_unfinished_part_of_a_killed_writer_is_never_read(lake):
+    written = lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
+    (written.parent / ".forecast.deadbeef").write_bytes(b"PAR1 half a file")
+    (date_folder := written.parent.parent / "day=2009-03-02").mkdir()
+    (date_folder / ".forecast.deadbeef").write_bytes(b"PAR1")
+    assert names(lake) == ["a.com"]
+    assert lake.days("forecast", "conficker") == [FIRST]
+
+
+def test_dropped_days_are_gone(lake):
+    lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
+    lake.drop("forecast", "conficker", [FIRST])
+    assert lake.days("forecast", "conficker") == []
