@@ -1,6 +1,8 @@
 """The directory that holds everything of one Tidegate: records, lake, journals and what was sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +13,22 @@ if TYPE_CHECKING:
     from tidegate.store.lake import Lake
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Home:
-    """Where the stores of one Tidegate live. Nothing is created before something is written."""
+    """Where the stores of one Tidegate live, and its clock. Nothing is created before something is written."""
 
     path: Path
+    now: Callable[[], datetime] = _now
+    """The moment in UTC that what is done now is recorded with; a drill replays another year."""
 
     @cached_property
     def records(self) -> Records:
         """The event log and its projections."""
-        return Records(f"sqlite:///{self.path / 'records.sqlite'}")
+        return Records(f"sqlite:///{self.path / 'records.sqlite'}", self.now)
 
     @cached_property
     def lake(self) -> "Lake":
