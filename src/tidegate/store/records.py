@@ -100,9 +100,12 @@ class Records:
         """The rows of `projection`, caught up with the log, that meet all of `where`, in the order of its key."""
         if not self._exists:
             return []
+        query = sa.select(projection.table).where(*where).order_by(*projection.table.primary_key)
+        with self._engine.connect() as connection:
+            if _done(connection, projection) == _newest(connection):
+                return list(connection.execute(query))
         with self._write() as connection:
-            self._catch_up(connection, projection)
-            query = sa.select(projection.table).where(*where).order_by(*projection.table.primary_key)
+            _catch_up(connection, projection)
             return list(connection.execute(query))
 
     def verify(self) -> Audit:
@@ -129,13 +132,13 @@ class Records:
         engine = sa.create_engine(self._url)
         if self._url.get_backend_name() == "sqlite":
             sa.event.listen(engine, "connect", _prepare_sqlite)
-            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+            sa.event.listen(engine, "begin", _begin_sqlite)
         _LOG_METADATA.create_all(engine)
         return engine
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as connection:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 
     def _seal(self, seq: int, actor: str, draft: Draft, before: str) -> Event:
@@ -144,21 +147,30 @@ class Records:
         sealed = chain_hash(seq, at, actor, draft.operation, draft.kind, body, before)
         return Event(seq, at, actor, draft.operation, draft.kind, body, before, sealed)
 
-    def _catch_up(self, connection: sa.Connection, projection: Projection) -> None:
-        cursor = connection.execute(sa.select(_CURSORS).where(_CURSORS.c.name == projection.name)).first()
-        if cursor is None or cursor.version != projection.version:
-            projection.table.drop(connection, checkfirst=True)
-            projection.table.create(connection)
-            connection.execute(sa.delete(_CURSORS).where(_CURSORS.c.name == projection.name))
-            connection.execute(sa.insert(_CURSORS).values(name=projection.name, version=projection.version, seq=0))
-        done = cursor.seq if cursor is not None and cursor.version == projection.version else 0
-        query = sa.select(LOG).where(LOG.c.seq > done, LOG.c.kind.in_(sorted(projection.on))).order_by(LOG.c.seq)
-        for row in connection.execute(query).all():
-            event = _event(row)
-            projection.on[event.kind](connection, event)
-        newest = connection.execute(sa.select(sa.func.max(LOG.c.seq))).scalar() or 0
-        if newest != done:
-            connection.execute(sa.update(_CURSORS).where(_CURSORS.c.name == projection.name).values(seq=newest))
+
+def _newest(connection: sa.Connection) -> int:
+    return connection.execute(sa.select(sa.func.max(LOG.c.seq))).scalar() or 0
+
+
+def _done(connection: sa.Connection, projection: Projection) -> int | None:
+    """Up to which event `projection` is made; None where it has to be made anew."""
+    cursor = connection.execute(sa.select(_CURSORS).where(_CURSORS.c.name == projection.name)).first()
+    return cursor.seq if cursor is not None and cursor.version == projection.version else None
+
+
+def _catch_up(connection: sa.Connection, projection: Projection) -> None:
+    done = _done(connection, projection)
+    if done is None:
+        projection.table.drop(connection, checkfirst=True)
+        projection.table.create(connection)
+    kinds = sorted(projection.on)
+    query = sa.select(LOG).where(LOG.c.seq > (done or 0), LOG.c.kind.in_(kinds)).order_by(LOG.c.seq)
+    for row in connection.execute(query).all():
+        event = _event(row)
+        projection.on[event.kind](connection, event)
+    connection.execute(sa.delete(_CURSORS).where(_CURSORS.c.name == projection.name))
+    cursor = {"name": projection.name, "version": projection.version, "seq": _newest(connection)}
+    connection.execute(sa.insert(_CURSORS).values(cursor))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -166,6 +178,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 30000")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _json_values(draft: Draft) -> dict[str, Any]:
