@@ -33,7 +33,8 @@ format: $(TESTED) ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(TESTED) ## the documentation as pages in site/
+docs: $(TESTED) ## the command reference made anew, and the documentation as pages in site/
+	$(BIN)/python -m tidegate.cli.reference > docs/commands.md
 	$(BIN)/mkdocs build --strict
 
 bench: $(TESTED) ## the figures, as ratios measured side by side

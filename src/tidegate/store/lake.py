@@ -55,6 +55,11 @@ class Lake:
         """Whether that part was written."""
         return (self._folder(table, operation, day) / f"{part}.parquet").exists()
 
+    def version(self, operation: str) -> int:
+        """A number that differs whenever a part of `operation` was written, replaced or removed since."""
+        folders = self.root.glob(f"*/operation={operation}/day=*")
+        return hash(frozenset((str(folder), folder.stat().st_mtime_ns) for folder in folders))
+
     def drop(self, table: str, operation: str, days: Iterable[date]) -> None:
         """Remove all parts of these days, for a derived table that is made anew."""
         for day in days:

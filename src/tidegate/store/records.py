@@ -108,6 +108,13 @@ class Records:
             _catch_up(connection, projection)
             return list(connection.execute(query))
 
+    def newest(self) -> int:
+        """The sequence number of the newest event, 0 where there is none: it grows with every change."""
+        if not self._exists:
+            return 0
+        with self._engine.connect() as connection:
+            return _newest(connection)
+
     def verify(self) -> Audit:
         """Recompute the chain from the first event; the flaw names the first event that does not fit."""
         before, seq = GENESIS, 0
@@ -133,7 +140,10 @@ class Records:
         if self._url.get_backend_name() == "sqlite":
             sa.event.listen(engine, "connect", _prepare_sqlite)
             sa.event.listen(engine, "begin", _begin_sqlite)
-        _LOG_METADATA.create_all(engine)
+        try:
+            _LOG_METADATA.create_all(engine)
+        except sa.exc.DatabaseError as error:
+            raise TidegateError(f"{self._url.database}: cannot be used as the record: {error.orig}") from None
         return engine
 
     @contextmanager
