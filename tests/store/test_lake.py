@@ -1,5 +1,6 @@
 """The lake: a part appears whole or not at all, and a query sees just what was written."""
 
+import time
 from datetime import date
 
 import pyarrow as pa
@@ -79,3 +80,19 @@ def test_dropped_days_are_gone(lake):
     lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
     lake.drop("forecast", "conficker", [FIRST])
     assert lake.days("forecast", "conficker") == []
+
+
+def test_the_version_differs_when_a_part_is_written_replaced_or_removed(lake):
+    versions = [lake.version("conficker")]
+    for change in (
+        lambda: lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com")),
+        lambda: lake.write("forecast", "conficker", FIRST, "forecast", rows("b.com")),
+        lambda: lake.write("forecast", "conficker", date(2009, 3, 2), "forecast", rows("c.com")),
+        lambda: lake.drop("forecast", "conficker", [FIRST]),
+    ):
+        time.sleep(0.01)  # a file system's clock ticks every few milliseconds
+        change()
+        versions.append(lake.version("conficker"))
+    assert len(set(versions)) == len(versions)
+    lake.write("forecast", "mariposa", FIRST, "forecast", rows("a.com"))
+    assert lake.version("conficker") == versions[-1]

@@ -50,6 +50,12 @@ def test_reading_an_empty_home_writes_nothing(records, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_newest_event_s_number_grows_with_the_log(records):
+    assert records.newest() == 0
+    records.append("anna", [Draft("boat.launched", "", {"boat": boat}) for boat in ("tern", "gull")])
+    assert records.newest() == 2
+
+
 def test_a_projection_follows_the_log_whenever_it_is_read(records):
     records.append("anna", [Draft("boat.launched", "", {"boat": "tern"}), Draft("boat.launched", "", {"boat": "gull"})])
     assert [tuple(row) for row in records.rows(FLEET)] == [("gull", 0), ("tern", 0)]
