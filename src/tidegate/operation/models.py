@@ -1,0 +1,116 @@
+"""The `[[models]]` of a playbook: which generators the operation watches, and how their bots behave."""
+
+from collections.abc import Container
+from dataclasses import replace
+
+from tidegate.dga import catalogue
+from tidegate.dga.config import canonical, resolve
+from tidegate.dga.family import Behaviour, Clock, Variant
+from tidegate.errors import TidegateError
+from tidegate.names.domain import is_domain
+from tidegate.names.suffixes import suffix_of
+from tidegate.operation.model import Model
+from tidegate.operation.names import checked_name
+from tidegate.operation.reading import Table
+
+_KEYS = ("family", "variant", "config", "population", "behaviour", "other_channels", "hosts")
+_MOST_BOTS = 10**10
+_ALL = "all"
+
+
+def models(top: Table, run: Container[str]) -> tuple[Model, ...]:
+    """All models, in the file's order; each of their names must be under a suffix in `run`, which a registry runs."""
+    found: list[Model] = []
+    for table in top.tables("models", needed=True):
+        table.only(*_KEYS)
+        model = _of_hosts(table, run) if "hosts" in table else _of_generator(table, run)
+        if model.key in {other.key for other in found}:
+            raise table.flaw("variant", f"the model {model.key} stands here twice")
+        found.append(model)
+    if not found:
+        raise top.flaw("models", "holds no model")
+    return tuple(found)
+
+
+def _of_generator(table: Table, run: Container[str]) -> Model:
+    name, variant = _known(table)
+    missing = [suffix for suffix in variant.suffixes if suffix not in run]
+    if missing:
+        raise table.flaw("variant", f"no registry of this playbook runs {', '.join(missing)}")
+    return Model(
+        family=name,
+        variant=variant.name,
+        config=_config(table, variant),
+        behaviour=_behaviour(table, variant.behaviour),
+        population=_population(table),
+        other_channels=table.texts("other_channels", ()),
+    )
+
+
+def _of_hosts(table: Table, run: Container[str]) -> Model:
+    if "config" in table:
+        raise table.flaw("config", "a fixed list of hosts has no config")
+    hosts = table.texts("hosts")
+    if not hosts:
+        raise table.flaw("hosts", "is empty")
+    for index, host in enumerate(hosts):
+        if not is_domain(host):
+            raise table.flaw("hosts", f'"{host}" is not a domain name in lower case', index)
+        if suffix_of(host, run) is None:
+            raise table.flaw("hosts", f'no registry of this playbook runs a suffix of "{host}"', index)
+    return Model(
+        family=checked_name(table, "family"),
+        variant=checked_name(table, "variant"),
+        config="",
+        behaviour=_behaviour(table, Behaviour()),
+        population=_population(table),
+        hosts=hosts,
+        other_channels=table.texts("other_channels", ()),
+    )
+
+
+def _known(table: Table) -> tuple[str, Variant]:
+    """The family's own name (an alias may be written) and the variant, as the generators know them."""
+    try:
+        family = catalogue.find(table.text("family"))
+    except TidegateError as error:
+        raise table.flaw("family", str(error)) from None
+    try:
+        return family.name, family.variant(table.text("variant"))
+    except TidegateError as error:
+        raise table.flaw("variant", str(error)) from None
+
+
+def _config(table: Table, variant: Variant) -> str:
+    given = table.table("config")
+    given.only(*variant.config)
+    texts = {key: given.text(key) for key in given.values}
+    for key, text in texts.items():
+        try:
+            resolve(variant.config, {key: text}, variant.name)
+        except TidegateError as error:
+            raise given.flaw(key, str(error)) from None
+    return canonical(texts)
+
+
+def _behaviour(table: Table, default: Behaviour) -> Behaviour:
+    given = table.table("behaviour")
+    given.only("tries", "rounds", "clock", "starts")
+    found = replace(default, rounds=given.number("rounds", default.rounds, least=0.001, most=86_400))
+    if "tries" in given:
+        tries = None if given.values["tries"] == _ALL else given.whole("tries", least=1, most=10**9)
+        found = replace(found, tries=tries)
+    if "clock" in given:
+        found = replace(found, clock=_clock(given))
+    return replace(found, starts=given.day("starts")) if "starts" in given else found
+
+
+def _clock(given: Table) -> Clock:
+    try:
+        return Clock(given.text("clock"))
+    except ValueError:
+        raise given.flaw("clock", f"is not one of {', '.join(Clock)}") from None
+
+
+def _population(table: Table) -> int | None:
+    return table.whole("population", least=0, most=_MOST_BOTS) if "population" in table else None

@@ -1,0 +1,46 @@
+"""Opening an operation, and finding it again: the log keeps the playbook's text, so an operation needs no other file."""
+
+from datetime import date
+
+from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.names.days import Span, parse_day
+from tidegate.operation.model import Operation
+from tidegate.operation.names import check_operation
+from tidegate.operation.playbook import parse
+from tidegate.store import Draft, Event, Records
+
+OPENED = "operation.opened"
+
+
+def open_operation(records: Records, name: str, text: str, file: str, first: date, actor: str) -> Operation:
+    """Open the operation `name` from the playbook in `text`, whose first day is `first`.
+
+    TidegateError when the name is taken or unusable, or the playbook is wrong; nothing is written then.
+    """
+    check_operation(name)
+    playbook = parse(text, file)
+    operation = Operation(name, playbook, first)
+    Span.of(first, playbook.horizon.days)
+    if name in names(records):
+        raise TidegateError(f"operation {name!r} exists already")
+    body = {"playbook_file": file, "playbook_text": text, "first": first.isoformat()}
+    records.append(actor, [Draft(OPENED, name, body)])
+    return operation
+
+
+def get(records: Records, name: str) -> Operation:
+    """The operation called `name`; UnknownNameError lists those that were opened."""
+    opened = records.events(name, {OPENED})
+    if not opened:
+        raise UnknownNameError("operation", name, names(records))
+    return _operation(opened[0])
+
+
+def names(records: Records) -> list[str]:
+    """The names of all operations, in the order of their opening."""
+    return [event.operation for event in records.events(kinds={OPENED})]
+
+
+def _operation(event: Event) -> Operation:
+    body = event.body
+    return Operation(event.operation, parse(body["playbook_text"], body["playbook_file"]), parse_day(body["first"]))

@@ -1,0 +1,68 @@
+"""Playbooks as TOML: read, checked, and refused with file, line, key and reason.
+
+Bundled ones stand in `playbooks/` and are found by name; any other is named by its path.
+"""
+
+from datetime import timedelta
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.operation import directory, models, surroundings
+from tidegate.operation.model import Playbook
+from tidegate.operation.names import checked_name
+from tidegate.operation.reading import read
+
+_SUFFIX = ".toml"
+_BUNDLED = files("tidegate.operation") / "playbooks"
+_LONGEST_HORIZON = 3660  # ten years
+
+
+@lru_cache(maxsize=16)
+def parse(text: str, file: str) -> Playbook:
+    """The playbook in `text`; a TidegateError that begins with `FILE:LINE:` where it is wrong. `file` is for messages."""
+    top = read(text, file)
+    top.only(
+        *("name", "title", "horizon_days", "subgroups", "label", "thresholds"),
+        *("models", "sinkholes", "legitimate", "registries"),
+    )
+    registries = directory.registries(top)
+    return Playbook(
+        name=checked_name(top, "name"),
+        title=top.text("title"),
+        label=surroundings.label(top),
+        horizon=timedelta(days=top.whole("horizon_days", least=1, most=_LONGEST_HORIZON)),
+        models=models.models(top, directory.by_suffix(registries)),
+        registries=registries,
+        sinkholes=surroundings.sinkholes(top),
+        legitimate=surroundings.legitimate(top),
+        subgroups=surroundings.subgroups(top),
+        thresholds=surroundings.thresholds(top),
+    )
+
+
+def load(name_or_path: str) -> tuple[Playbook, str]:
+    """The playbook called so, or at that path, and its text."""
+    text, file = read_text(name_or_path)
+    return parse(text, file), text
+
+
+def bundled() -> list[str]:
+    """The names of the playbooks that come with Tidegate."""
+    return sorted(entry.name.removesuffix(_SUFFIX) for entry in _BUNDLED.iterdir() if entry.name.endswith(_SUFFIX))
+
+
+def read_text(name_or_path: str) -> tuple[str, str]:
+    """The text of a playbook, unchecked, and the file name that messages about it begin with."""
+    if name_or_path in bundled():
+        return (_BUNDLED / f"{name_or_path}{_SUFFIX}").read_text("utf-8"), f"{name_or_path}{_SUFFIX}"
+    path = Path(name_or_path).expanduser()
+    if not path.exists() and path.suffix != _SUFFIX:
+        raise UnknownNameError("playbook", name_or_path, bundled())
+    try:
+        return path.read_text("utf-8"), str(path)
+    except UnicodeDecodeError as error:
+        raise TidegateError(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}") from None
+    except OSError as error:
+        raise TidegateError(f"{path}: {error.strerror or error}") from None
