@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tidegate.dga.block import Block
+from tidegate.errors import TidegateError, UnknownNameError
 
 
 class Scheme(StrEnum):
@@ -47,14 +48,17 @@ class Behaviour:
 
 
 class Kernel(Protocol):
-    """A compiled generator: the names of several independent days at once, straight into Arrow buffers."""
+    """A compiled generator: one block for each of `days`, in their order, written straight into Arrow buffers."""
 
-    def __call__(self, days: Sequence[date], config: Mapping[str, Any], limit: int | None = None) -> list[Block]: ...
+    def __call__(self, days: Sequence[date], config: Mapping[str, Any], limit: int | None) -> Iterator[Block]: ...
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One input of a generator beside the date: how its text is read, and the real-world values known by name."""
+    """One input of a generator beside the date: how its text is read, and the real-world values known by name.
+
+    `parse` raises ValueError for a text that it cannot read.
+    """
 
     parse: Callable[[str], Any]
     default: Any
@@ -96,3 +100,18 @@ class Family:
     sources: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     confidence: str = "published list"
+
+    def variant(self, name: str | None = None) -> Variant:
+        """The variant called `name`, in either case; without a name the only one there is.
+
+        TidegateError (UnknownNameError) lists the variants otherwise.
+        """
+        known = [variant.name for variant in self.variants]
+        if name is None:
+            if len(known) > 1:
+                raise TidegateError(f"{self.name} has variants {', '.join(known)}: name one of them")
+            return self.variants[0]
+        for variant in self.variants:
+            if variant.name == name.lower():
+                return variant
+        raise UnknownNameError(f"variant of {self.name}", name, known)

@@ -1,0 +1,55 @@
+"""A generator's inputs beside the date: from `K=V` to values, and back to one canonical text."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tidegate.dga.family import Parameter
+from tidegate.errors import TidegateError, UnknownNameError
+
+
+def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
+    """`["seed=7", "set=a"]` as a mapping; TidegateError names the text that is no `K=V`, or the key given twice."""
+    config: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise TidegateError(f"config {pair!r} is not of the form K=V")
+        if key in config:
+            raise TidegateError(f"config key {key!r} is given twice: {config[key]!r} and {value!r}")
+        config[key] = value
+    return config
+
+
+def read_text(text: str) -> dict[str, str]:
+    """`K=V,K=V` (the canonical text) as a mapping; the empty text is the empty config."""
+    return read_pairs(text.split(",")) if text else {}
+
+
+def canonical(config: Mapping[str, Any]) -> str:
+    """`config` as one text that is the same for the same config: `K=V,K=V`, sorted by key."""
+    return ",".join(f"{key}={config[key]}" for key in sorted(config))
+
+
+def resolve(parameters: Mapping[str, Parameter], config: Mapping[str, Any], owner: str) -> dict[str, Any]:
+    """Every parameter's value: from `config` (read as text, or known by name), else its default.
+
+    `owner` (`conficker/b`) stands in the message: UnknownNameError for a key, TidegateError for a value.
+    """
+    for key in config:
+        if key not in parameters:
+            raise UnknownNameError(f"config key of {owner}", key, parameters)
+    return {
+        key: _value(parameter, key, config[key], owner) if key in config else parameter.default
+        for key, parameter in parameters.items()
+    }
+
+
+def _value(parameter: Parameter, key: str, given: Any, owner: str) -> Any:
+    text = str(given)
+    if text in parameter.known:
+        return parameter.known[text]
+    try:
+        return parameter.parse(text)
+    except ValueError as error:
+        known = f"; known by name: {', '.join(parameter.known)}" if parameter.known else ""
+        raise TidegateError(f"config {key}={text} of {owner}: {error}{known}") from None

@@ -1,0 +1,1 @@
+"""The models: one file a family, each with its `FAMILY`, found by `tidegate.dga.catalogue`."""
