@@ -1,0 +1,92 @@
+"""The stand-in for the world's DNS: a resolver on loopback (UDP and TCP) that says of each name what is true by now.
+
+Run as `python -m tidegate.drill.dns ZONE CLOCK`: it prints the port that it serves on 127.0.0.1 and serves until it is
+told to end (SIGTERM) or its starter goes away (end of standard input).
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import uvloop
+
+from tidegate.drill.clock import Clock
+from tidegate.drill.wire import Faces, read
+from tidegate.drill.zone import Zone
+
+HOST = "127.0.0.1"
+_LONGEST = 512
+
+
+class World:
+    """Answers questions out of a zone, by a clock."""
+
+    def __init__(self, zone: Zone, clock: Clock) -> None:
+        self._zone, self._clock, self._faces = zone, clock, Faces(zone.answers)
+
+    def answer(self, message: bytes) -> bytes | None:
+        """The answer to `message`; None where it is no question."""
+        question = read(message)
+        if question is None:
+            return None
+        return self._faces.refuse(question) or self._faces.answer(
+            question, self._zone.number(question.name, self._clock())
+        )
+
+
+class Udp(asyncio.DatagramProtocol):
+    """One answer for each datagram."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        answer = self._world.answer(data)
+        if answer is not None:
+            self._transport.sendto(answer, addr)  # type: ignore[attr-defined]
+
+
+class Tcp(asyncio.Protocol):
+    """Messages with their length in front, as many as a client sends."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._waiting = world, b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._waiting += data
+        while len(self._waiting) >= 2:
+            length = int.from_bytes(self._waiting[:2], "big")
+            if length > _LONGEST:
+                self._transport.close()
+                return
+            if len(self._waiting) < 2 + length:
+                return
+            answer = self._world.answer(self._waiting[2 : 2 + length])
+            self._waiting = self._waiting[2 + length :]
+            if answer is not None:
+                self._transport.write(len(answer).to_bytes(2, "big") + answer)  # type: ignore[attr-defined]
+
+
+async def serve(world: World) -> None:
+    """Serve on a free port of loopback, print it, and go on until standard input ends."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Tcp(world), HOST, 0)
+    port = server.sockets[0].getsockname()[1]
+    await loop.create_datagram_endpoint(lambda: Udp(world), local_addr=(HOST, port))
+    print(port, flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+def main(zone: Path, clock: Path) -> None:
+    """Serve the zone in `zone` by the clock in `clock`."""
+    uvloop.run(serve(World(Zone.open(zone), Clock(clock))))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
