@@ -1,11 +1,12 @@
-"""Opening an operation, and finding it again: the log keeps the playbook's text, so an operation needs no other file."""
+"""Opening an operation, and finding it again. The log keeps the playbook's text: an operation needs no other file."""
 
 from datetime import date
 
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span, parse_day
+from tidegate.operation.clearance import has_members, local_joins
 from tidegate.operation.model import Operation
-from tidegate.operation.names import check_operation
+from tidegate.operation.naming import check_operation
 from tidegate.operation.playbook import parse
 from tidegate.store import Draft, Event, Records
 
@@ -13,8 +14,9 @@ OPENED = "operation.opened"
 
 
 def open_operation(records: Records, name: str, text: str, file: str, first: date, actor: str) -> Operation:
-    """Open the operation `name` from the playbook in `text`, whose first day is `first`.
+    """Open the operation `name` from the playbook in `text`, with `first` as its first day.
 
+    The first operation of all makes "local" a member. `file` is what messages about the playbook call it.
     TidegateError when the name is taken or unusable, or the playbook is wrong; nothing is written then.
     """
     check_operation(name)
@@ -24,7 +26,8 @@ def open_operation(records: Records, name: str, text: str, file: str, first: dat
     if name in names(records):
         raise TidegateError(f"operation {name!r} exists already")
     body = {"playbook_file": file, "playbook_text": text, "first": first.isoformat()}
-    records.append(actor, [Draft(OPENED, name, body)])
+    joining = [] if has_members(records) else [local_joins()]
+    records.append(actor, [*joining, Draft(OPENED, name, body)])
     return operation
 
 

@@ -9,10 +9,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from tidegate.errors import TidegateError, UnknownNameError
-from tidegate.operation import directory, models, surroundings
 from tidegate.operation.model import Playbook
-from tidegate.operation.names import checked_name
-from tidegate.operation.reading import read
+from tidegate.operation.naming import checked_name
+from tidegate.operation.sections.label import label
+from tidegate.operation.sections.legitimate import legitimate
+from tidegate.operation.sections.models import models
+from tidegate.operation.sections.registries import by_suffix, registries
+from tidegate.operation.sections.sinkholes import sinkholes
+from tidegate.operation.sections.subgroups import subgroups
+from tidegate.operation.sections.thresholds import thresholds
+from tidegate.operation.toml.table import read
 
 _SUFFIX = ".toml"
 _BUNDLED = files("tidegate.operation") / "playbooks"
@@ -21,24 +27,24 @@ _LONGEST_HORIZON = 3660  # ten years
 
 @lru_cache(maxsize=16)
 def parse(text: str, file: str) -> Playbook:
-    """The playbook in `text`; a TidegateError that begins with `FILE:LINE:` where it is wrong. `file` is for messages."""
+    """The playbook in `text`; a TidegateError that begins with `FILE:LINE:` where it is wrong."""
     top = read(text, file)
     top.only(
         *("name", "title", "horizon_days", "subgroups", "label", "thresholds"),
         *("models", "sinkholes", "legitimate", "registries"),
     )
-    registries = directory.registries(top)
+    run = registries(top)
     return Playbook(
         name=checked_name(top, "name"),
         title=top.text("title"),
-        label=surroundings.label(top),
+        label=label(top),
         horizon=timedelta(days=top.whole("horizon_days", least=1, most=_LONGEST_HORIZON)),
-        models=models.models(top, directory.by_suffix(registries)),
-        registries=registries,
-        sinkholes=surroundings.sinkholes(top),
-        legitimate=surroundings.legitimate(top),
-        subgroups=surroundings.subgroups(top),
-        thresholds=surroundings.thresholds(top),
+        models=models(top, by_suffix(run)),
+        registries=run,
+        sinkholes=sinkholes(top),
+        legitimate=legitimate(top),
+        subgroups=subgroups(top),
+        thresholds=thresholds(top),
     )
 
 

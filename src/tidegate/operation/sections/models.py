@@ -10,8 +10,8 @@ from tidegate.errors import TidegateError
 from tidegate.names.domain import is_domain
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation.model import Model
-from tidegate.operation.names import checked_name
-from tidegate.operation.reading import Table
+from tidegate.operation.naming import checked_name
+from tidegate.operation.toml.table import Table
 
 _KEYS = ("family", "variant", "config", "population", "behaviour", "other_channels", "hosts")
 _MOST_BOTS = 10**10

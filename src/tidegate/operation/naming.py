@@ -3,7 +3,7 @@
 import re
 
 from tidegate.errors import TidegateError
-from tidegate.operation.reading import Table
+from tidegate.operation.toml.table import Table
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\Z")
 RULE = "lower-case letters, digits and inner hyphens, at most 40"

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from tidegate.names.domain import is_domain
 from tidegate.operation.model import Registry
-from tidegate.operation.names import RULE, is_name
-from tidegate.operation.reading import Table
-from tidegate.operation.surroundings import tlp
+from tidegate.operation.naming import RULE, is_name
+from tidegate.operation.sections.label import tlp
+from tidegate.operation.toml.table import Table
+from tidegate.policy import TLP
 
 ACTIONS = ("block", "register", "sinkhole", "hold")
 _KEYS = ("name", "suffixes", "action", "clearance", "contact", "lead_days", "formats")
@@ -45,7 +46,7 @@ def _registry(id: str, table: Table) -> Registry:
         name=table.text("name"),
         suffixes=_suffixes(table),
         action=_action(table),
-        clearance=tlp(table, "clearance", Registry.clearance),
+        clearance=tlp(table, "clearance", TLP.AMBER),
         contact=table.text("contact", ""),
         lead_days=table.whole("lead_days", Registry.lead_days, least=0, most=_LONGEST_LEAD),
         formats=_formats(table),

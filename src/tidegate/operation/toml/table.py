@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tidegate.errors import TidegateError
-from tidegate.operation.positions import Path, lines
+from tidegate.operation.toml.positions import Path, lines
 
 _AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)\Z", re.DOTALL)
 
@@ -26,7 +26,7 @@ class Source:
     lines: Mapping[Path, int]
 
     def flaw(self, path: Path, reason: str) -> FlawError:
-        """The error for what stands at `path`; what is missing is reported at the line of the table it is missing from."""
+        """The error for what stands at `path`; what is missing counts as standing at the head of its table."""
         line = next(self.lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in self.lines)
         where = f"{self.file}:{line}: "
         return FlawError(f"{where}{_dotted(path)}: {reason}" if path else f"{where}{reason}")
