@@ -36,6 +36,7 @@ TABLES = {
             pa.field("addresses", pa.list_(pa.string()), nullable=False),
             pa.field("nameservers", pa.list_(pa.string()), nullable=False),
             pa.field("verdict", pa.string(), nullable=False),
+            pa.field("reason", pa.string(), nullable=False),  # for people: why this verdict
             pa.field("attempts", pa.int16(), nullable=False),
         ]
     ),
