@@ -78,13 +78,18 @@ class _Scan:
             self._take()
         path = self._resolve(self._keys(), last=not many)
         if many:
-            self._lines.setdefault(path, line)
             path = (*path, self._elements[path])
             self._elements[path[:-1]] += 1
             self._take()
         self._take()
+        self._stands(path, line)
         self._lines[path] = line
         return path
+
+    def _stands(self, path: Path, line: int) -> None:
+        """Every part of `path` that has no line yet begins on `line`."""
+        for depth in range(1, len(path) + 1):
+            self._lines.setdefault(path[:depth], line)
 
     def _resolve(self, keys: Path, *, last: bool) -> Path:
         """`keys` with the index of the newest element put in wherever a list of tables is passed through."""
@@ -109,8 +114,7 @@ class _Scan:
     def _pair(self, table: Path) -> None:
         line = self._next.line
         keys = self._keys()
-        for depth in range(1, len(keys) + 1):
-            self._lines.setdefault((*table, *keys[:depth]), line)
+        self._stands((*table, *keys), line)
         self._take()  # the equals sign
         self._value((*table, *keys))
 

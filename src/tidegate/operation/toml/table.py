@@ -25,11 +25,14 @@ class Source:
     file: str
     lines: Mapping[Path, int]
 
-    def flaw(self, path: Path, reason: str) -> FlawError:
-        """The error for what stands at `path`; what is missing counts as standing at the head of its table."""
-        line = next(self.lines[path[:depth]] for depth in range(len(path), -1, -1) if path[:depth] in self.lines)
-        where = f"{self.file}:{line}: "
-        return FlawError(f"{where}{_dotted(path)}: {reason}" if path else f"{where}{reason}")
+    def flaw(self, path: Path, reason: str, index: int | None = None) -> FlawError:
+        """The error for what stands at `path`, on the line of its element `index` where one is named.
+
+        What is missing counts as standing at the head of its table.
+        """
+        exact = path if index is None else (*path, index)
+        line = next(self.lines[exact[:depth]] for depth in range(len(exact), -1, -1) if exact[:depth] in self.lines)
+        return FlawError(f"{self.file}:{line}: {_dotted(path)}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Table:
 
     def flaw(self, key: str, reason: str, index: int | None = None) -> FlawError:
         """The error for `key` of this table (for element `index` of it)."""
-        return self.source.flaw((*self.path, key, *([] if index is None else [index])), reason)
+        return self.source.flaw((*self.path, key), reason, index)
 
     def only(self, *known: str) -> None:
         """Refuse every key that is not one of `known`."""
@@ -135,8 +138,6 @@ def _syntax(file: str, text: str, message: str) -> FlawError:
 
 
 def _dotted(path: Path) -> str:
-    while path and isinstance(path[-1], int) and len(path) > 2:
-        path = path[:-1]
     dotted = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return dotted.removeprefix(".")
 

@@ -1,0 +1,187 @@
+"""Playbooks: the bundled ones hold what the story needs, and a wrong one is refused with file, line, key and reason."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidegate.dga.catalogue import find
+from tidegate.dga.family import Clock
+from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.names.suffixes import suffix_of
+from tidegate.operation.playbook import bundled, load, parse
+from tidegate.policy import PAP, TLP, Label
+
+CONFICKER = load("conficker")[1]
+
+SMALL = """\
+name = "small"
+title = "A small one"
+horizon_days = 30
+
+[label]
+tlp = "GREEN"
+pap = "AMBER"
+
+[[models]]
+family = "kido"
+variant = "A"
+
+[registries]
+gtld = { name = "One for all", suffixes = ["com", "net", "org", "info", "biz"] }
+"""
+
+
+def refusal(text):
+    with pytest.raises(TidegateError) as caught:
+        parse(text, "small.toml")
+    return str(caught.value)
+
+
+def test_conficker_covers_every_suffix_of_its_generators():
+    playbook, _ = load("conficker")
+    suffixes = {suffix for variant in find("conficker").variants for suffix in variant.suffixes}
+    assert set(playbook.registry_of_suffix) == suffixes
+    assert len(suffixes) == 123  # 8 and 116, of which cn is one
+
+
+def test_conficker_bots_behave_as_reported():
+    a, b, c = (model.behaviour for model in load("conficker")[0].models)
+    assert (a.tries, a.rounds, b.tries, b.rounds) == (None, 8, None, 12)
+    assert (c.tries, c.rounds, c.clock, c.starts) == (500, 1, Clock.LOCAL, date(2009, 4, 1))
+
+
+def test_conficker_may_be_probed_and_knows_the_six_legitimate_sites_of_march_2009():
+    playbook, _ = load("conficker")
+    assert playbook.label == Label(TLP.AMBER, PAP.GREEN)
+    assert [site.name for site in playbook.legitimate] == [
+        *("jogli.com", "dssmb.com", "wnsux.com", "tnddb.com", "qhflh.com", "praat.org")
+    ]
+
+
+def test_mariposa_is_a_list_whose_every_host_somebody_can_act_on():
+    playbook, _ = load("mariposa")
+    (model,) = playbook.models
+    assert len(model.hosts) == len(set(model.hosts)) == 160
+    used = {suffix_of(host, playbook.registry_of_suffix) for host in model.hosts}
+    assert used == set(playbook.registry_of_suffix)
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_a_bundled_playbook_is_called_as_its_file_and_points_nowhere_but_home(name):
+    playbook, _ = load(name)
+    assert playbook.name == name
+    ours = [network for sinkhole in playbook.sinkholes if sinkhole.ours for network in sinkhole.networks]
+    assert ours
+    assert all(network.is_loopback for network in ours)
+
+
+def test_what_a_playbook_leaves_out_has_a_default():
+    playbook = parse(SMALL, "small.toml")
+    (model,) = playbook.models
+    assert (model.key, model.behaviour) == ("conficker/a", find("conficker").variant("a").behaviour)
+    assert (playbook.subgroups, playbook.horizon) == (("dns", "sinkhole", "analysis"), timedelta(days=30))
+    assert (playbook.registries[0].action, playbook.registries[0].clearance) == ("block", TLP.AMBER)
+
+
+def test_a_label_that_is_not_given_is_the_strictest():
+    text = SMALL.replace('tlp = "GREEN"\npap = "AMBER"\n', "")
+    assert parse(text, "small.toml").label == Label(TLP.RED, PAP.RED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title", "titel", "small.toml:2: titel: unknown key; known: "),
+        ('title = "A small one"\n', "", "small.toml:1: title: is missing"),
+        ("horizon_days = 30", 'horizon_days = "30"', 'small.toml:3: horizon_days: "30" is not a whole number'),
+        ("horizon_days = 30", "horizon_days = 0", "small.toml:3: horizon_days: 0 is not between 1 and "),
+        ('"small"', '"Small one"', 'small.toml:1: name: "Small one" is not a name'),
+        ('tlp = "GREEN"', 'tlp = "BLUE"', "small.toml:6: label.tlp: 'BLUE' is not a TLP label"),
+        ('pap = "AMBER"', 'pap = "BLUE"', "small.toml:7: label.pap: 'BLUE' is not a PAP label"),
+        ('"kido"', '"zeus"', "small.toml:10: models[0].family: unknown family 'zeus'; known: "),
+        ('"A"', '"z"', "small.toml:11: models[0].variant: unknown variant of conficker 'z'; known: a, b, c"),
+        ('"A"', '"b"', "small.toml:11: models[0].variant: no registry of this playbook runs cc, cn, ws"),
+        ('"A"\n', '"A"\nconfig = { seed = "1" }\n', "small.toml:12: models[0].config.seed: unknown key"),
+        ('"A"\n', '"A"\nbehaviour = { clock = "mars" }\n', "small.toml:12: models[0].behaviour.clock: "),
+        ('"A"\n', '"A"\nbehaviour = { tries = 0 }\n', "small.toml:12: models[0].behaviour.tries: 0 is not between"),
+        ('"A"\n', '"A"\nbehaviour = { tries = "some" }\n', 'small.toml:12: models[0].behaviour.tries: "some" is not'),
+        ('"A"\n', '"A"\npopulation = -1\n', "small.toml:12: models[0].population: -1 is not between"),
+        ('"com"', '"com "', 'small.toml:14: registries.gtld.suffixes: "com " ends in a space'),
+        ('"com"', '".com"', 'small.toml:14: registries.gtld.suffixes: ".com" is not a suffix'),
+        ('"com"', '"COM"', 'small.toml:14: registries.gtld.suffixes: "COM" is not a suffix'),
+        ('"com"', '"com", "com"', 'small.toml:14: registries.gtld.suffixes: "com" stands here twice'),
+        ("gtld = {", "Gtld = {", 'small.toml:14: registries.Gtld: "Gtld" is not a name'),
+        ("gtld = {", "gtld.x = {", "small.toml:14: registries.gtld.x: unknown key"),
+        ('"biz"] }', '"biz"], action = "seize" }', 'small.toml:14: registries.gtld.action: "seize" is not an action'),
+        ("[registries]", "[[registries]]", "small.toml:13: registries: "),
+        ("[[models]]", "[models]", "small.toml:9: models: "),
+        ("[label]", "[label", "small.toml:5: is not TOML: "),
+    ],
+)
+def test_a_wrong_playbook_is_refused_with_file_line_key_and_reason(old, new, message):
+    assert old in SMALL
+    assert refusal(SMALL.replace(old, new, 1)).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (
+            'other = { name = "Two", suffixes = ["cc", "net"] }',
+            'small.toml:15: registries.other.suffixes: "net" is already run by gtld',
+        ),
+        ('gtld = { name = "Again", suffixes = ["cc"] }', "small.toml:15: is not TOML: cannot overwrite a value"),
+        ('[[models]]\nfamily = "conficker"\nvariant = "a"', "small.toml:17: models[1].variant: the model conficker/a"),
+        ('[[models]]\nfamily = "f"\nvariant = "v"\nhosts = []', "small.toml:18: models[1].hosts: is empty"),
+        (
+            '[[models]]\nfamily = "f"\nvariant = "v"\nhosts = [\n"a.com",\n"b.zz"]',
+            'small.toml:20: models[1].hosts: no registry of this playbook runs a suffix of "b.zz"',
+        ),
+        ('[[sinkholes]]\noperator = "x"\nnetworks = ["127.0.0.2/8"]', "small.toml:17: sinkholes[0].networks: "),
+        ('[[sinkholes]]\noperator = "x"\nnameservers = ["NS.x"]', "small.toml:17: sinkholes[0].nameservers: "),
+        ('[[legitimate]]\nname = "x y"\nwhat = "w"\nsource = "s"', "small.toml:16: legitimate[0].name: "),
+        ("[thresholds]\nexposure = 2", "small.toml:16: thresholds.exposure: 2.0 is not between 0 and 1"),
+    ],
+)
+def test_a_wrong_addition_is_refused_too(more, message):
+    assert refusal(f"{SMALL}{more}\n").startswith(message)
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_a_playbook_or_a_refusal(text):
+    refused_or_right(text)
+
+
+@given(st.data())
+def test_a_damaged_playbook_gives_a_playbook_or_a_refusal(data):
+    begin = data.draw(st.integers(0, len(CONFICKER)))
+    end = data.draw(st.integers(begin, min(begin + 60, len(CONFICKER))))
+    refused_or_right(CONFICKER[:begin] + data.draw(st.text(max_size=12)) + CONFICKER[end:])
+
+
+def refused_or_right(text):
+    try:
+        parse(text, "p.toml")
+    except TidegateError as error:
+        refusal = str(error)
+    else:
+        return
+    assert re.match(r"p\.toml:\d+: ", refusal)
+
+
+def test_a_playbook_is_found_by_name_or_by_path(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(SMALL)
+    assert load(str(file))[0].name == "small"
+    with pytest.raises(UnknownNameError, match="unknown playbook 'zeus'; known: conficker, mariposa"):
+        load("zeus")
+
+
+def test_a_file_that_is_missing_or_no_text_is_refused_by_name(tmp_path):
+    (tmp_path / "bad.toml").write_bytes(b"name = '\xff'")
+    for file, reason in [("bad.toml", "is not UTF-8"), ("none.toml", "No such file"), (".", "Is a directory")]:
+        with pytest.raises(TidegateError, match=reason):
+            load(str(tmp_path / file))
