@@ -24,7 +24,7 @@ def home(tmp_path):
 
 
 def alerts(home, *words):
-    return CliRunner().invoke(build(), ["alerts", *words, "--home", str(home.path)])
+    return CliRunner(env={"COLUMNS": "200"}).invoke(build(), ["alerts", *words, "--home", str(home.path)])
 
 
 def test_an_alert_is_shown_with_its_evidence(home):

@@ -26,5 +26,5 @@ def alerts(
     opened = opening.get(home.records, operation)
     require(clearance.viewer(home.records, member), Action.READ, opened.label, f"the alerts of {operation}")
     rows = [vars(alert) for alert in record.rows(home.records, operation)]
-    columns = ["day", "rule", "subject", "text", "evidence", "alert", "raised_at"]
-    report([{column: row[column] for column in columns} for row in rows], as_json=json, columns=columns)
+    columns = ["day", "rule", "subject", "text", "evidence"]
+    report([{column: row[column] for column in columns} for row in rows], title="alerts", as_json=json, columns=columns)
