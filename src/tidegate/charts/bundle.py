@@ -1,0 +1,46 @@
+"""The JavaScript that draws the charts in the page, out of the installed vl-convert: Vega, Vega-Lite, vega-embed.
+
+It is neither in the repository nor loaded from elsewhere. Making it takes seconds, so it is kept in a folder.
+"""
+
+import os
+import uuid
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+
+import vl_convert
+
+from tidegate.charts.render import VEGA_LITE
+
+_EXPORTS = "window.vegaEmbed = vegaEmbed; window.vegaLite = vegaLite; window.vega = vega;"
+
+
+def javascript(folder: Path | None = None) -> str:
+    """The bundle, which sets `vegaEmbed`, `vegaLite` and `vega` on the window; kept in `folder` or the user's cache.
+
+    A folder that cannot be written only costs the seconds again.
+    """
+    kept = (folder or cache()) / f"vega-{version('vl-convert-python')}-{VEGA_LITE}.js"
+    try:
+        return kept.read_text(encoding="utf-8")
+    except OSError:
+        made: str = vl_convert.javascript_bundle(_EXPORTS, vl_version=VEGA_LITE)
+        with suppress(OSError):
+            _keep(kept, made)
+        return made
+
+
+def cache() -> Path:
+    """The user's cache folder for Tidegate (XDG base directories)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "tidegate"
+
+
+def _keep(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
