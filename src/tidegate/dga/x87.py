@@ -10,7 +10,6 @@ from math import cos, sin
 
 TWO_PI_66 = 0xC90FDAA22168C234C
 """Twice the instruction's pi, in units of 2^-65."""
-UNIT = 2.0**-65
 OUT_OF_RANGE = 2.0**63
 """From here on FSIN refuses its argument."""
 
@@ -18,12 +17,10 @@ OUT_OF_RANGE = 2.0**63
 def fsin(number: float) -> float:
     """FSIN of `number` radians, whole and not negative; the true sine from 2^63 on, where FSIN gives no result.
 
-    The remainder is exact, and the part of it that a double cannot hold is added to first order.
+    The remainder is exact: the 53 bits that a double holds, and the 15 below them, which are added to first order.
     """
     if number >= OUT_OF_RANGE:
         return sin(number)
-    remainder = (int(number) << 65) % TWO_PI_66
-    high = float(remainder)
-    low = float(remainder - int(high))
-    angle = high * UNIT
-    return sin(angle) + low * UNIT * cos(angle)
+    coarse, fine = divmod((int(number) << 65) % TWO_PI_66, 1 << 15)
+    angle = coarse * 2.0**-50
+    return sin(angle) + fine * 2.0**-65 * cos(angle)

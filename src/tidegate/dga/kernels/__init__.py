@@ -1,0 +1,1 @@
+"""Compiled generators, for the families whose volume asks for one; each beside its plain reading, and proven equal."""
