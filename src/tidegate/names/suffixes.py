@@ -2,8 +2,11 @@
 
 from collections.abc import Container
 from functools import cache
+from pathlib import Path
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList
+
+from tidegate.names.domain import normalise
 
 
 def suffix_of(name: str, known: Container[str]) -> str | None:
@@ -24,6 +27,16 @@ def public_suffix(name: str) -> str:
 def is_public_suffix(name: str) -> bool:
     """Whether `name` itself is a public suffix, so that others register names below it (`co.uk`, `no-ip.org`)."""
     return public_suffix(name) == name
+
+
+@cache
+def suffix_rules() -> tuple[frozenset[str], frozenset[str]]:
+    """The list's rules for use on many names at once: the public suffixes themselves, and the names of which every
+    child is one (`*.ck`), exceptions not regarded. A-labels."""
+    lines = Path(PSLFILE).read_text("utf-8").splitlines()
+    rules = [line.split()[0] for line in lines if line.strip() and not line.startswith(("//", "!"))]
+    listed = frozenset(normalise(rule) for rule in rules if "*" not in rule)
+    return listed, frozenset(normalise(rule.removeprefix("*.")) for rule in rules if rule.startswith("*."))
 
 
 @cache

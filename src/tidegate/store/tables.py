@@ -23,7 +23,7 @@ TABLES = {
             pa.field("variant", pa.string(), nullable=False),
             pa.field("kind", pa.string(), nullable=False),  # popular, legitimate, shared, public-suffix
             pa.field("evidence", pa.string(), nullable=False),  # for people: "rank 32170 in alexa.csv"
-            pa.field("load", pa.float64(), nullable=False),  # requests its owner would get on `day`
+            pa.field("load", pa.float64()),  # requests its owner would get on `day`; null: the population is unknown
         ]
     ),
     "probes": pa.schema(
