@@ -111,9 +111,9 @@ def _run(keys: Keys, letters: Letters, cursors: NDArray[np.int64], constants: Co
     lanes = keys.shape[1]
     unfinished = True
     while unfinished:
-        for row in range(_HEAD):
+        for early in range(_HEAD):
             for lane in range(lanes):
-                keys[row, lane] = keys[row + ROWS, lane]
+                keys[early, lane] = keys[early + ROWS, lane]
         _advance(keys[_HEAD - 1 :], constants)
         _read_letters(keys, letters)
         unfinished = False
