@@ -41,7 +41,7 @@ def get(records: Records, name: str) -> Operation:
 
 def names(records: Records) -> list[str]:
     """The names of all operations, in the order of their opening."""
-    return [event.operation for event in records.events(kinds={OPENED})]
+    return list(dict.fromkeys(event.operation for event in records.events(kinds={OPENED})))
 
 
 def _operation(event: Event) -> Operation:
