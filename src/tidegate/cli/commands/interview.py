@@ -83,7 +83,7 @@ def show(
 
 
 def _rows(question: "Question", known: "Sequence[Answer]") -> list[dict[str, object]]:
-    asked = {"word": question, "question": question.text}
+    asked: dict[str, object] = {"word": question, "question": question.text}
     given = [answer for answer in known if answer.question is question]
     return [{**asked, "member": answer.member, "answer": answer.text} for answer in given] or [asked]
 
