@@ -37,9 +37,10 @@ def test_a_zone_says_who_serves_it_and_where_it_starts():
 
 @pytest.mark.parametrize("type", ["A", "NS", "AAAA"])
 def test_an_unregistered_name_does_not_exist(type: str):
-    answer = ask("abc.com", type, 0)
+    answer = ask("abc.com.mx", type, 0)
     assert answer.rcode() == dns.rcode.NXDOMAIN
     assert answer.authority[0].rdtype == dns.rdatatype.SOA
+    assert str(answer.authority[0].name) == "com.mx."  # the registry's zone denies it
 
 
 def test_a_type_that_a_name_lacks_is_no_error():

@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from tidegate.drill.zone import NOERROR, NOTIMP, Answer
+from tidegate.drill.zone import NOERROR, NOTIMP, NXDOMAIN, Answer
 
 A, NS, SOA, AAAA = 1, 2, 6, 28
 IN = 1
@@ -49,14 +49,16 @@ class Faces:
 
     def __init__(self, answers: tuple[Answer, ...]) -> None:
         self._answers = answers
-        self._made: dict[tuple[int, int], tuple[int, int, int, bytes]] = {}
+        self._made: dict[tuple[int, int], tuple[int, bytes]] = {}
 
     def answer(self, question: Question, number: int) -> bytes:
-        """The message that answers `question` with answer `number`."""
-        key = number, question.type
-        made = self._made.get(key) or self._made.setdefault(key, _sections(self._answers[number], question.type))
-        rcode, answers, authorities, records = made
-        return _message(question, rcode, answers, authorities, records)
+        """The message that answers `question` with answer `number`; where there is no record of that type, it says so
+        with the SOA record of the zone above the name (RFC 2308)."""
+        key, answer = (number, question.type), self._answers[number]
+        count, records = self._made.get(key) or self._made.setdefault(key, _records(answer, question.type))
+        if count or answer.rcode not in (NOERROR, NXDOMAIN):
+            return _message(question, answer.rcode, count, 0, records)
+        return _message(question, answer.rcode, 0, 1, _zone_above(question) + _START_OF_ZONE)
 
     @staticmethod
     def refuse(question: Question) -> bytes | None:
@@ -86,8 +88,8 @@ def _message(question: Question, rcode: int, answers: int, authorities: int, rec
     return _HEADER.pack(question.id, flags, 1, answers, authorities, 0) + question.raw + records
 
 
-def _sections(answer: Answer, type: int) -> tuple[int, int, int, bytes]:
-    """Response code, how many answer and authority records, and their bytes."""
+def _records(answer: Answer, type: int) -> tuple[int, bytes]:
+    """How many records of that type there are, and their bytes."""
     found: list[bytes] = []
     if type == A:
         found = [_record(A, ip_address(text).packed) for text in answer.addresses]
@@ -95,13 +97,20 @@ def _sections(answer: Answer, type: int) -> tuple[int, int, int, bytes]:
         found = [_record(NS, _name(text)) for text in answer.nameservers]
     elif type == SOA and answer.nameservers:
         found = [_record(SOA, _start_of(answer.nameservers[0]))]
-    if found or answer.rcode not in (NOERROR, 3):
-        return answer.rcode, len(found), 0, b"".join(found)
-    return answer.rcode, 0, 1, b"\x00" + _record(SOA, _start_of("a.root.invalid"))[2:]
+    return len(found), b"".join(found)
+
+
+def _zone_above(question: Question) -> bytes:
+    """The zone above the name, as a pointer behind its first label: the names of the drill are one label below it."""
+    return (0xC000 | 12 + 1 + question.raw[0]).to_bytes(2, "big") if question.name else b"\x00"
 
 
 def _record(type: int, data: bytes) -> bytes:
-    return _TO_THE_QUESTION + struct.pack(">HHIH", type, IN, _TTL, len(data)) + data
+    return _TO_THE_QUESTION + _body(type, data)
+
+
+def _body(type: int, data: bytes) -> bytes:
+    return struct.pack(">HHIH", type, IN, _TTL, len(data)) + data
 
 
 def _start_of(primary: str) -> bytes:
@@ -110,3 +119,6 @@ def _start_of(primary: str) -> bytes:
 
 def _name(text: str) -> bytes:
     return b"".join(bytes([len(label)]) + label.encode() for label in text.split(".") if label) + b"\x00"
+
+
+_START_OF_ZONE = _body(SOA, _start_of("a.registry.invalid"))
