@@ -96,3 +96,12 @@ def test_the_version_differs_when_a_part_is_written_replaced_or_removed(lake):
     assert len(set(versions)) == len(versions)
     lake.write("forecast", "mariposa", FIRST, "forecast", rows("a.com"))
     assert lake.version("conficker") == versions[-1]
+
+
+def test_a_result_can_be_read_as_a_stream_of_small_batches(lake):
+    lake.write("forecast", "conficker", FIRST, "forecast", rows(*(f"n{number}.com" for number in range(5_000))))
+    table = lake.table("forecast", "conficker")
+    batches = list(lake.batches(table.order_by("position").select("name", "day"), rows=2_048))
+    assert [batch.num_rows for batch in batches] == [2_048, 2_048, 904]
+    assert batches[0].schema.names == ["name", "day"]
+    assert batches[-1]["name"][-1].as_py() == "n4999.com"

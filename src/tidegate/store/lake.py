@@ -82,8 +82,10 @@ class Lake:
         return self._engine.to_pyarrow(expression)
 
     def batches(self, expression: ibis.Expr, rows: int = 65_536) -> pa.RecordBatchReader:
-        """The rows of an Ibis expression as a stream of Arrow batches of at most `rows` rows."""
-        return self._engine.to_pyarrow_batches(expression, chunk_size=rows)
+        """The rows of an Ibis expression as a stream of Arrow batches of at most `rows` rows. Read it to its end before
+        this lake is asked anything else: the engine drops an unfinished stream for the next question."""
+        relation = self._engine._to_duckdb_relation(expression)  # to_pyarrow_batches of ibis 12 fails on DuckDB 2
+        return relation.to_arrow_reader(rows)
 
     @cached_property
     def _engine(self) -> ibis.BaseBackend:
