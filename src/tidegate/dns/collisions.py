@@ -22,6 +22,7 @@ from tidegate.dns.exemptions import Proposal
 from tidegate.dns.finders import LEGITIMATE, POPULAR, PUBLIC_SUFFIX, SHARED
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span
+from tidegate.names.domain import normalise
 from tidegate.operation.model import Operation
 from tidegate.store.lake import Lake
 from tidegate.store.tables import TABLES
@@ -92,6 +93,13 @@ def proposals(collisions: Iterable[Collision]) -> list[Proposal]:
         if collision.kind != SHARED:
             days[collision.name, f"{collision.kind}: {collision.evidence}"].add(collision.day)
     return [Proposal(name, tuple(sorted(found)), reason) for (name, reason), found in days.items()]
+
+
+def days_of(lake: Lake, operation: str, name: str) -> tuple[date, ...]:
+    """The days on which the forecast has `name`."""
+    table = lake.table("forecast", operation)
+    days = lake.execute(table.filter(table.name == normalise(name)).select("day").distinct().order_by("day"))
+    return tuple(days["day"].to_pylist())
 
 
 def _order(collision: Collision) -> tuple[int, float, date, str]:
