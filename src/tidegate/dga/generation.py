@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from tidegate.dga.block import Block, block_of
 from tidegate.dga.catalogue import find
 from tidegate.dga.config import resolve
-from tidegate.dga.family import Family, Variant
+from tidegate.dga.family import Family, Kernel, Variant
 from tidegate.errors import TidegateError
 from tidegate.names.days import parse_day
 
@@ -34,7 +35,7 @@ def generate(
     family, variant or config key, listing what exists, and for a value or date that cannot be.
     """
     found = find(family)
-    day = _day(found, date)
+    day = day_of(found, date)
     (block,) = blocks(found.name, [day], variant=variant, config=config, limit=limit)
     return block.names.to_pylist()  # type: ignore[no-any-return]
 
@@ -61,20 +62,18 @@ def variant_blocks(
 ) -> Iterator[Block]:
     """The blocks of a variant that need not be in the catalogue, with its `config` already resolved."""
     count = variant.count if limit is None else min(limit, variant.count)
-    if variant.kernel is not None and count * len(days) > _SHORT:
-        return variant.kernel(days, config, limit)
-    return plain_blocks(variant, days, config, limit)
+    reading = "kernel" if variant.kernel and count * len(days) > _SHORT else "plain"
+    return readings(variant)[reading](days, config, limit)
 
 
-def plain_blocks(
-    variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None = None
-) -> Iterator[Block]:
-    """The blocks as the plain reading of the specification gives them."""
-    for day in days:
-        yield block_of(day, islice(variant.names(day, **config), limit), variant.suffixes)
+def readings(variant: Variant) -> dict[str, Kernel]:
+    """The ways there are to make a variant's names, all with one meaning: `plain`, and `kernel` where it has one."""
+    plain: dict[str, Kernel] = {"plain": partial(_plain_blocks, variant)}
+    return plain | ({"kernel": variant.kernel} if variant.kernel else {})
 
 
-def _day(family: Family, given: date | str | None) -> date:
+def day_of(family: Family, given: date | str | None) -> date:
+    """The UTC day that `given` means for `family`; TidegateError where it needs one, or this is none."""
     if given is None:
         if family.time_dependent:
             raise TidegateError(f"{family.name} depends on the date: give one")
@@ -86,3 +85,10 @@ def _day(family: Family, given: date | str | None) -> date:
     if isinstance(given, date):
         return given
     raise TidegateError(f"{given!r} is not a day")
+
+
+def _plain_blocks(
+    variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None
+) -> Iterator[Block]:
+    for day in days:
+        yield block_of(day, islice(variant.names(day, **config), limit), variant.suffixes)

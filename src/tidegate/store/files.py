@@ -1,0 +1,38 @@
+"""Files that appear whole or not at all."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tidegate.errors import TidegateError
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[BinaryIO]:
+    """A stream to write `target` with; it appears, durable, when the block ends, and not at all when the block fails.
+
+    An older `target` is replaced. TidegateError names the file when it cannot be written.
+    """
+    unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    try:
+        with unfinished.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(target)
+        _to_disk(target.parent)
+    except OSError as error:
+        raise TidegateError(f"{target}: {error.strerror or error}") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _to_disk(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
