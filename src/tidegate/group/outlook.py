@@ -1,0 +1,102 @@
+"""The days ahead: how many names each has, how many of them are denied, and which days are at risk. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tidegate.dns.coverage import Exposure
+from tidegate.group.wording import percent, weekday
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Distinct names of some days, suffixes or registries; `exempt` ones are their owners', the rest is contested."""
+
+    names: int = 0
+    exempt: int = 0
+    claimed: int = 0
+    verified: int = 0
+    gaps: int = 0
+
+    @property
+    def contested(self) -> int:
+        """Names that the adversary must not get."""
+        return self.names - self.exempt
+
+    @property
+    def claimed_share(self) -> float | None:
+        """The coverage as the registries claim it, from 0 to 1."""
+        return self.claimed / self.contested if self.contested else None
+
+    @property
+    def verified_share(self) -> float | None:
+        """The coverage as the live DNS confirms it, from 0 to 1."""
+        return self.verified / self.contested if self.contested else None
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One UTC day: its tally, and what a bot could reach, the most exposed model first."""
+
+    day: date
+    tally: Tally
+    exposures: tuple[Exposure, ...]
+    at_risk: bool
+
+    @property
+    def exposure(self) -> float:
+        """The highest exposure of any model."""
+        return self.exposures[0].exposure if self.exposures else 0.0
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when (UTC) the first bot takes this day for today."""
+        return min((found.opens for found in self.exposures), default=None)
+
+
+def tally(rows: Iterable[Mapping[str, Any]]) -> Tally:
+    """The sum of `rows`, which have the columns of Tally."""
+    sums: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for column in ("names", "exempt", "claimed", "verified", "gaps"):
+            sums[column] += row[column]
+    return Tally(**sums)
+
+
+def outlook(totals: Sequence[Mapping[str, Any]], exposures: Iterable[Exposure], threshold: float) -> list[Ahead]:
+    """A day for each that `totals` (coverage per day, suffix and registry) has; one whose exposure is above `threshold`
+    for any model is at risk."""
+    of_day: dict[date, list[Exposure]] = defaultdict(list)
+    for found in exposures:
+        of_day[found.day].append(found)
+    rows: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in totals:
+        rows[row["day"]].append(row)
+    return [_ahead(day, rows[day], of_day[day], threshold) for day in sorted(rows)]
+
+
+def answer(days: Sequence[Ahead]) -> str:
+    """The outlook in one sentence."""
+    if not days:
+        return "There is no forecast for this week yet."
+    risky = [day for day in days if day.at_risk]
+    if not risky:
+        return f"None of the {len(days)} days ahead is at risk."
+    worst = max(risky, key=lambda day: day.exposure)
+    share = f"{len(risky)} of the {len(days)} days ahead {'is' if len(risky) == 1 else 'are'} at risk"
+    return f"{share}; the worst is {weekday(worst.day)}: {_reach(worst.exposures[0])}."
+
+
+def _reach(worst: Exposure) -> str:
+    return (
+        f"a {worst.model} bot reaches whoever holds its {worst.gaps:,} gaps with a probability of "
+        f"{percent(worst.exposure)}"
+    )
+
+
+def _ahead(day: date, rows: Sequence[Mapping[str, Any]], exposures: Sequence[Exposure], threshold: float) -> Ahead:
+    ranked = tuple(sorted(exposures, key=lambda found: (-found.exposure, found.model)))
+    at_risk = any(found.exposure > threshold for found in ranked)
+    return Ahead(day, tally(rows), ranked, at_risk)

@@ -1,0 +1,91 @@
+"""How each registry stands: what is open at it, what was asked of it, and how long it took to act. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tidegate.dns.orders import Order, State, Step
+from tidegate.group.outlook import Tally, tally
+from tidegate.operation.model import Playbook
+
+_OPEN = (State.REFUSED, State.DRAFTED, State.SENT, State.ACKNOWLEDGED)
+"""The states in which names are not denied yet, the ones that need a person first."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A registry's names of some days: the tally, and the states of the orders that they are in (`none`: no order)."""
+
+    registry: str
+    name: str
+    tally: Tally
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenOrder:
+    """An order that is not done, with the registry's name; `late` when its day of sending has passed unsent."""
+
+    order: Order
+    name: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """How long a registry took from the first list sent to the order done, or has been taking until now."""
+
+    registry: str
+    name: str
+    order: str
+    sent: datetime
+    took: timedelta
+    state: State
+
+    @property
+    def done(self) -> bool:
+        """Whether it has acted."""
+        return self.state is State.DONE
+
+
+def worst_first(totals: Iterable[Mapping[str, Any]], playbook: Playbook) -> list[Standing]:
+    """The registries that have gaps in `totals` (coverage per day, suffix and registry), most gaps first."""
+    rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in totals:
+        rows[row["registry"] or ""].append(row)
+    found = [
+        Standing(id, _name(playbook, id), tally(mine), tuple(sorted({row["state"] for row in mine})))
+        for id, mine in rows.items()
+    ]
+    return sorted((one for one in found if one.tally.gaps), key=lambda one: (-one.tally.gaps, one.registry))
+
+
+def open_orders(orders: Iterable[Order], playbook: Playbook, today: date) -> list[OpenOrder]:
+    """The orders that are not done: refused ones first, then the most urgent."""
+    found = [
+        OpenOrder(order, _name(playbook, order.registry), order.state is State.DRAFTED and order.send_by < today)
+        for order in orders
+        if order.state in _OPEN
+    ]
+    return sorted(found, key=lambda one: (_OPEN.index(one.order.state), one.order.send_by, one.order.registry))
+
+
+def reactions(orders: Iterable[Order], history: Sequence[Step], playbook: Playbook, now: datetime) -> list[Reaction]:
+    """The time from list to action of each order that was ever sent, in the order of sending."""
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for step in history:
+        steps[step.order].append(step)
+    found = []
+    for order in orders:
+        sent = next((step.at for step in steps[order.id] if step.state is State.SENT), None)
+        if sent is not None:
+            done = next((step.at for step in steps[order.id] if step.state is State.DONE), None)
+            name = _name(playbook, order.registry)
+            found.append(Reaction(order.registry, name, order.id, sent, (done or now) - sent, order.state))
+    return sorted(found, key=lambda one: (one.sent, one.registry))
+
+
+def _name(playbook: Playbook, id: str) -> str:
+    return next((registry.name for registry in playbook.registries if registry.id == id), id or "no registry")
