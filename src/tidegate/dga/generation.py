@@ -13,7 +13,7 @@ from tidegate.dga.family import Family, Kernel, Variant
 from tidegate.errors import TidegateError
 from tidegate.names.days import parse_day
 
-_SHORT = 5_000
+_SHORT = 1_000
 """Up to so many names the plain reading is done before a compiled kernel would be loaded."""
 
 NO_DAY = date(1970, 1, 1)

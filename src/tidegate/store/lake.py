@@ -4,8 +4,6 @@
 expressions on DuckDB; nothing else in Tidegate talks to an engine.
 """
 
-import os
-import uuid
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -16,9 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tidegate.names.days import Span
+from tidegate.store.files import whole
 from tidegate.store.tables import TABLES
 
 _ENGINE_MEMORY = "1GB"
+_ENCODINGS = {"name": "DELTA_LENGTH_BYTE_ARRAY", "position": "DELTA_BINARY_PACKED"}
+"""Columns that hardly repeat a value: without a dictionary they are a third quicker to write, and half the size."""
+_MADE_FROM = b"made_from"
 
 
 class Lake:
@@ -27,23 +29,26 @@ class Lake:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def write(self, table: str, operation: str, day: date, part: str, rows: pa.Table) -> Path:
+    def write(self, table: str, operation: str, day: date, part: str, rows: pa.Table, made_from: str = "") -> Path:
         """Write `rows` as the part named `part` of one day, replacing that part; atomic and durable.
 
-        `rows` must have the columns of the table's schema (without the partition columns), in any order.
+        `rows` must have the columns of the table's schema (without the partition columns), in any order; columns may be
+        dictionary-encoded. `made_from` says what a derived part was computed from, to tell whether it still holds.
         """
-        folder = self._folder(table, operation, day)
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{part}.parquet"
-        unfinished = folder / f".{part}.{uuid.uuid4().hex}"
-        schema = TABLES[table]
-        try:
-            pq.write_table(rows.select(schema.names).cast(schema), unfinished, compression="zstd", compression_level=1)
-            _to_disk(unfinished)
-            unfinished.replace(target)
-            _to_disk(folder)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        target = self._part(table, operation, day, part)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        typed = _typed(rows, TABLES[table]).replace_schema_metadata({_MADE_FROM: made_from})
+        encodings = {name: encoding for name, encoding in _ENCODINGS.items() if name in typed.column_names}
+        with whole(target) as stream:
+            pq.write_table(
+                typed,
+                stream,
+                compression="zstd",
+                compression_level=1,
+                store_schema=False,
+                column_encoding=encodings,
+                use_dictionary=[path for path in _paths(typed.schema) if path not in encodings],
+            )
         return target
 
     def days(self, table: str, operation: str) -> list[date]:
@@ -53,7 +58,15 @@ class Lake:
 
     def has(self, table: str, operation: str, day: date, part: str) -> bool:
         """Whether that part was written."""
-        return (self._folder(table, operation, day) / f"{part}.parquet").exists()
+        return self._part(table, operation, day, part).exists()
+
+    def made_from(self, table: str, operation: str, day: date, part: str) -> str | None:
+        """What `write` was told that the part was made from; None where there is no such part."""
+        try:
+            metadata = pq.read_metadata(self._part(table, operation, day, part)).metadata or {}
+        except FileNotFoundError:
+            return None
+        return str(metadata.get(_MADE_FROM, b""), "utf-8")
 
     def version(self, operation: str) -> int:
         """A number that differs whenever a part of `operation` was written, replaced or removed since."""
@@ -95,6 +108,9 @@ class Lake:
             autoinstall_known_extensions=False,  # nothing is ever fetched behind the user's back
         )
 
+    def _part(self, table: str, operation: str, day: date, part: str) -> Path:
+        return self._folder(table, operation, day) / f"{part}.parquet"
+
     def _folder(self, table: str, operation: str, day: date) -> Path:
         return self.root / table / f"operation={operation}" / f"day={day}"
 
@@ -112,9 +128,17 @@ def partitioned(schema: pa.Schema) -> pa.Schema:
     return pa.schema([pa.field("operation", pa.string()), pa.field("day", pa.date32()), *schema])
 
 
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """`rows` with the columns of `schema`, cast where needed; a dictionary of the right type serves as its values."""
+    columns = [_column(rows.column(field.name), field.type) for field in schema]
+    fields = [field.with_type(column.type) for field, column in zip(schema, columns, strict=True)]
+    return pa.table(columns, pa.schema(fields))
+
+
+def _column(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
+    is_encoded = pa.types.is_dictionary(column.type) and column.type.value_type == wanted
+    return column if is_encoded else column.cast(wanted)
+
+
+def _paths(schema: pa.Schema) -> list[str]:
+    return [f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name for field in schema]
