@@ -3,6 +3,11 @@
 import subprocess
 import sys
 
+import typer
+
+from tidegate.cli.app import build
+from tidegate.cli.contents import CHAPTERS
+
 SLOW = {"ibis", "numba", "altair", "pandas", "duckdb", "starlette", "vl_convert", "dns.asyncresolver"}
 
 
@@ -24,3 +29,9 @@ def test_wrong_use_exits_with_2_and_a_users_mistake_with_1(tmp_path):
     assert broken.returncode == 1
     assert "records.sqlite" in broken.stderr
     assert "Traceback" not in broken.stderr
+
+
+def test_every_command_stands_in_the_table_of_contents():
+    commands = typer.main.get_command(build()).commands
+    for name, command in commands.items():
+        assert name in CHAPTERS[command.rich_help_panel], name

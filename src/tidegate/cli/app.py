@@ -1,7 +1,7 @@
 """The `tidegate` command, put together from the modules beside this one.
 
-Each module of `tidegate.cli.commands` has `PANEL`, the heading that its commands stand under in the help, and
-`register(app)`, which adds them. A new command is a new file there; nothing else changes.
+Each module of `tidegate.cli.commands` has `PANEL`, the heading that its commands stand under in the help (one of
+`cli.contents`), and `register(app)`, which adds them. A new command is a new file there; nothing else changes.
 """
 
 import importlib
@@ -14,23 +14,22 @@ import typer
 from rich.console import Console
 
 from tidegate.cli import commands
+from tidegate.cli.contents import Contents
 from tidegate.errors import TidegateError
-
-PANELS = ("Start", "Analysis", "DNS", "Sinkhole", "Census", "Group", "Pages and drill", "Record")
-"""The headings of `tidegate --help`, in the order of an operation's story."""
 
 
 def build() -> typer.Typer:
     """The whole command line."""
     app = typer.Typer(
         name="tidegate",
+        cls=Contents,
         help="Hold a botnet's domains at the gate: forecast, orders, proof, sinkhole, census, briefing.",
         no_args_is_help=True,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,
         add_completion=False,
     )
-    for module in sorted(_modules(), key=lambda module: (PANELS.index(module.PANEL), module.__name__)):
+    for module in _modules():
         module.register(app)
     return app
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import typer
 
-from tidegate.cli.app import PANELS, build
+from tidegate.cli.app import build
+from tidegate.cli.contents import CHAPTERS
 
 Command = Any
 """A command of the library that typer carries inside and does not name in public."""
@@ -20,7 +21,7 @@ def reference() -> str:
     """The whole page."""
     root = typer.main.get_command(build())
     sections = [_TITLE]
-    for panel in PANELS:
+    for panel in CHAPTERS:
         commands = [command for command in _children(root) if getattr(command, "rich_help_panel", None) == panel]
         if commands:
             sections.append(f"## {panel}\n")
@@ -42,7 +43,7 @@ def _leaves(command: Command, words: str) -> Iterator[tuple[str, Command]]:
 
 
 def _children(command: Command) -> list[Command]:
-    return list(getattr(command, "commands", {}).values())
+    return [command.commands[name] for name in command.list_commands(None)] if hasattr(command, "commands") else []
 
 
 def _command(command: Command, words: str) -> Iterator[str]:
