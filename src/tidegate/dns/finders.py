@@ -17,7 +17,7 @@ LEGITIMATE, PUBLIC_SUFFIX, POPULAR, SHARED = "legitimate", "public-suffix", "pop
 
 _HOSTS = pa.schema([pa.field("host", pa.string()), pa.field("rank", pa.int64()), pa.field("evidence", pa.string())])
 _HITS = pa.schema([pa.field("name", pa.string()), pa.field("evidence", pa.string())])
-_MODEL = ("family", "variant", "config")
+MODEL = ("family", "variant", "config")
 
 
 def sites(playbook: Playbook) -> pa.Table:
@@ -57,7 +57,7 @@ def public_suffixes(lake: Lake, names: ibis.Table) -> pa.Table:
 def shared(lake: Lake, rendezvous: ibis.Table, models: Sequence[Model]) -> pa.Table:
     """The rendezvous that are live for two models at once, with the other model and its day as evidence; columns day
     and those of the model stand beside name and evidence."""
-    live = rendezvous.inner_join(_windows(models), _MODEL).select("name", "day", *_MODEL, "key", "begins", "ends")
+    live = rendezvous.inner_join(windows(models), MODEL).select("name", "day", *MODEL, "key", "begins", "ends")
     twice = live.group_by("name").agg(models=live.key.nunique()).filter(lambda t: t.models > 1)
     one = live.semi_join(twice, "name").distinct()
     other = one.view()
@@ -71,10 +71,10 @@ def shared(lake: Lake, rendezvous: ibis.Table, models: Sequence[Model]) -> pa.Ta
             other.begins + apart < one.ends,
         ],
     ).select(
-        *(one[column] for column in ("name", "day", *_MODEL)),
+        *(one[column] for column in ("name", "day", *MODEL)),
         evidence=ibis.literal("also ") + other.key + " on " + other.day.cast("string"),
     )
-    by = ["name", "day", *_MODEL]
+    by = ["name", "day", *MODEL]
     return lake.execute(pairs.group_by(by).agg(evidence=pairs.evidence.group_concat("; ", order_by=pairs.evidence)))
 
 
@@ -85,12 +85,12 @@ def collisions(rendezvous: ibis.Table, hits: pa.Table, kind: str, models: Sequen
     loads = ibis.memtable(
         pa.table(
             {
-                **{key: pa.array([getattr(model, key) for model in models], pa.string()) for key in _MODEL},
+                **{key: pa.array([getattr(model, key) for model in models], pa.string()) for key in MODEL},
                 "requests": pa.array([requests(model) for model in models], pa.float64()),
             }
         )
     )
-    hit = rendezvous.inner_join(ibis.memtable(hits), keys).left_join(loads, _MODEL)
+    hit = rendezvous.inner_join(ibis.memtable(hits), keys).left_join(loads, MODEL)
     by = ["day", "name", "suffix", "family", "variant", "evidence"]
     summed = hit.group_by(by).agg(load=hit.requests.sum())
     return summed.mutate(kind=ibis.literal(kind)).order_by("day", "name", "family", "variant", "evidence")
@@ -113,10 +113,10 @@ def _with_parents(found: pa.Table) -> pa.Table:
     return pa.concat_tables(parts) if parts else pa.table({"name": [], "place": [], "evidence": []})
 
 
-def _windows(models: Sequence[Model]) -> ibis.Table:
+def windows(models: Sequence[Model]) -> ibis.Table:
     """When each model's rendezvous begin and end to be live, in hours from the day's midnight UTC."""
     hours = [[edge / timedelta(hours=1) for edge in window(model.behaviour)] for model in models]
-    columns = {key: pa.array([getattr(model, key) for model in models], pa.string()) for key in (*_MODEL, "key")}
+    columns = {key: pa.array([getattr(model, key) for model in models], pa.string()) for key in (*MODEL, "key")}
     edges = {"begins": [begins for begins, _ in hours], "ends": [ends for _, ends in hours]}
     return ibis.memtable(pa.table({**columns, **edges}))
 

@@ -26,6 +26,14 @@ class State(StrEnum):
     DONE = "done"
     REFUSED = "refused"
 
+    @classmethod
+    def parse(cls, text: str) -> "State":
+        """The state called `text`; UnknownNameError lists them otherwise."""
+        try:
+            return cls(text)
+        except ValueError:
+            raise UnknownNameError("state of an order", text, cls) from None
+
 
 NEXT: Mapping[State, tuple[State, ...]] = {
     State.DRAFTED: (State.SENT,),
@@ -143,7 +151,7 @@ def advance_all(
     records: Records, operation: str, orders: Collection[str], state: str, actor: str, note: str = ""
 ) -> None:
     """Bring all `orders` to `state`, or none of them."""
-    wanted = _state(state)
+    wanted = State.parse(state)
     if wanted is State.REFUSED and not note.strip():
         raise TidegateError("a refusal needs a note that says why")
     known = {row.id: row for row in rows(records, operation)}
@@ -163,13 +171,6 @@ def _check(order: Order, wanted: State) -> None:
     if wanted not in NEXT[order.state]:
         possible = ", ".join(NEXT[order.state])
         raise TidegateError(f"order {order.id} is {order.state}, so it cannot become {wanted}; possible: {possible}")
-
-
-def _state(text: str) -> State:
-    try:
-        return State(text)
-    except ValueError:
-        raise UnknownNameError("state of an order", text, State) from None
 
 
 def _new_id(request: Request, taken: Collection[str]) -> str:

@@ -1,0 +1,135 @@
+"""What a registry may be asked for: the forecast without what must be left alone. Plan and exports both start here.
+
+Left alone are exempted names, every name above an exempted one (who takes `site.example` takes `www.site.example`), and
+public suffixes, whatever was decided: they are never blocked whole.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import ibis
+import pyarrow as pa
+
+from tidegate.dns import finders
+from tidegate.dns.orders import Order
+from tidegate.names.days import Span
+from tidegate.operation.model import Operation
+from tidegate.store.lake import Lake
+
+COLUMNS = ("day", "name", "suffix", "models", "live_from", "live_until", "action", "order", "collision")
+"""The columns of a list."""
+EXEMPT = "exempt"
+"""The action of a row that is in a list only to be let through."""
+
+
+@dataclass(frozen=True)
+class Spared:
+    """The names that nobody is asked to touch: `exempt` by decision, `withheld` because of what lies under them."""
+
+    exempt: frozenset[str]
+    withheld: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.exempt | self.withheld
+
+
+def spared(lake: Lake, operation: str, exempt: Collection[str], span: Span | None = None) -> Spared:
+    """What of the forecast (of `span`) must be left alone, where `exempt` are the accepted exemptions."""
+    suffixes = finders.public_suffixes(lake, lake.table("forecast", operation, span).select("name").distinct())
+    above = {parent for name in exempt for parent in _parents(name)}
+    return Spared(frozenset(exempt), frozenset({*suffixes["name"].to_pylist(), *above} - set(exempt)))
+
+
+def counts(
+    lake: Lake, operation: Operation, left_alone: Spared, span: Span | None = None
+) -> Mapping[tuple[str, date], int]:
+    """How many names can be asked for, by suffix and day; only suffixes that a registry of the playbook runs."""
+    rows = lake.table("forecast", operation.name, span).inner_join(_directory(operation), "suffix")
+    rows = rows.anti_join(_names(left_alone.all), "name")
+    found = lake.execute(rows.group_by("suffix", "day").agg(names=rows.name.nunique()))
+    return {(row["suffix"], row["day"]): row["names"] for row in found.to_pylist()}
+
+
+def listing(
+    lake: Lake, operation: Operation, orders: Sequence[Order], left_alone: Spared, doubts: Mapping[str, str]
+) -> ibis.Table:
+    """The list that `orders` make, one row for each name and day, in the order of days and names.
+
+    Columns: day, name, suffix, models (`conficker/a conficker/c`), live_from and live_until (UTC, without a zone),
+    action (the order's, or "exempt"), order, collision (what `doubts` say of the name, else ""). Withheld names are in
+    no row.
+    """
+    rows = _marked(_asked(lake, operation, orders, left_alone), left_alone.exempt, doubts)
+    midnight = rows.day.cast("timestamp")
+    rows = rows.mutate(
+        live_from=midnight + rows.begins.cast("int64").as_interval("h"),
+        live_until=midnight + rows.ends.cast("int64").as_interval("h"),
+    )
+    grouped = rows.group_by("day", "name", "suffix", "action", "order", "collision").agg(
+        models=rows.model.group_concat(" ", order_by=rows.model),
+        live_from=rows.live_from.min(),
+        live_until=rows.live_until.max(),
+    )
+    return grouped.select(COLUMNS).order_by("day", "name")
+
+
+def _asked(lake: Lake, operation: Operation, orders: Sequence[Order], left_alone: Spared) -> ibis.Table:
+    """The rendezvous that `orders` cover, each with its order, model and hours."""
+    span = Span(min(order.first for order in orders), max(order.last for order in orders))
+    rows = lake.table("forecast", operation.name, span).anti_join(_names(left_alone.withheld), "name")
+    rows = rows.inner_join(_directory(operation), "suffix").inner_join(
+        finders.windows(operation.playbook.models), finders.MODEL
+    )
+    rows = rows.mutate(model=rows.family + ibis.literal("/") + rows.variant)
+    asked = _orders(orders)
+    covered = [rows.registry == asked.asked_of, rows.day >= asked.first, rows.day <= asked.last]
+    columns = ("day", "name", "suffix", "model", "begins", "ends", "action", "order")
+    return rows.inner_join(asked, covered).select(*columns).distinct()
+
+
+def _marked(rows: ibis.Table, exempt: Collection[str], doubts: Mapping[str, str]) -> ibis.Table:
+    """`rows` with their action turned to "exempt" where the name is, and with what there is to say of the name."""
+    known = sorted({*exempt, *doubts})
+    marks = _columns(
+        marked=known,
+        as_exempt=[EXEMPT if name in exempt else None for name in known],
+        doubt=[doubts.get(name, "") for name in known],
+    )
+    joined = rows.left_join(marks, rows.name == marks.marked)
+    action = ibis.coalesce(joined.as_exempt, joined.action)
+    return joined.mutate(action=action, collision=joined.doubt.fill_null("")).drop("marked", "as_exempt", "doubt")
+
+
+def _parents(name: str) -> list[str]:
+    """The names above `name` that have at least two labels."""
+    labels = name.split(".")
+    return [".".join(labels[cut:]) for cut in range(1, len(labels) - 1)]
+
+
+def _directory(operation: Operation) -> ibis.Table:
+    run = operation.playbook.registry_of_suffix
+    return _columns(suffix=list(run), registry=[registry.id for registry in run.values()])
+
+
+def _orders(orders: Sequence[Order]) -> ibis.Table:
+    return ibis.memtable(
+        pa.table(
+            {
+                "order": pa.array([order.id for order in orders], pa.string()),
+                "asked_of": pa.array([order.registry for order in orders], pa.string()),
+                "action": pa.array([order.action for order in orders], pa.string()),
+                "first": pa.array([order.first for order in orders], pa.date32()),
+                "last": pa.array([order.last for order in orders], pa.date32()),
+            }
+        )
+    )
+
+
+def _names(names: Collection[str]) -> ibis.Table:
+    return _columns(name=sorted(names))
+
+
+def _columns(**columns: Sequence[str | None]) -> ibis.Table:
+    return ibis.memtable(pa.table({key: pa.array(cells, pa.string()) for key, cells in columns.items()}))
