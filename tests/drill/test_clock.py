@@ -15,6 +15,13 @@ def test_what_one_sets_all_others_read(tmp_path: Path):
     assert other.now().replace(minute=0, second=0, microsecond=0) == FIRST_OF_APRIL
 
 
+def test_time_is_never_set_back_by_an_advance(tmp_path: Path):
+    clock = Clock(tmp_path / "clock")
+    clock.advance(FIRST_OF_APRIL)
+    clock.advance(FIRST_OF_APRIL - timedelta(hours=3))
+    assert clock.now() >= FIRST_OF_APRIL
+
+
 def test_time_runs_on_and_stops_at_the_end_of_the_hour(tmp_path: Path):
     clock = Clock(tmp_path / "clock")
     clock.set(FIRST_OF_APRIL)

@@ -2,8 +2,9 @@
 
 A machine is infected at some hour and cleaned at another; it is on from its user's morning for some hours, by its
 home's time zone; at home it has an address of its provider that changes with its lease, at work it shares one with its
-colleagues. Some machines of variant B become variant C in March and are silent until C's first day. Once a day a
-machine is heard: A and B at some hour on which they are on, C at the first such hour of its own day.
+colleagues. Some machines of variant B become variant C in March and are silent until C's first day. On one day in
+April a removal tool cleans many machines of variant A. Once a day a machine is heard: A and B at some hour on which
+they are on, C at the first such hour of its own day.
 
 Arrays are NumPy's, one entry a machine or a check-in. Hours count from the first hour of the span, UTC.
 """
@@ -21,9 +22,14 @@ A, B, C = range(3)
 SHARES = (0.27, 0.48, 0.25)
 MEAN_LIFE = 10 * 24
 """Mean hours from infection to cleaning: short, so that many machines pass through one drill."""
-UPGRADED = 0.35
+UPGRADED = 0.3
 UPGRADE_FROM = date(2009, 3, 4)
-UPGRADE_DAYS = 14
+UPGRADE_DAYS = 21
+REMOVAL = date(2009, 4, 14)
+"""The day that a removal tool for variant A is out."""
+REMOVED = 0.45
+WEEKENDS = 0.6
+"""Share of the machines at work that are on at the weekend too."""
 PROVIDERS = 40
 POOL = 4096
 """Addresses that one provider leases to homes."""
@@ -84,11 +90,13 @@ def herd(count: int, span: Span, seed: int) -> Herd:
     at_start = draw.random(count) < MEAN_LIFE / (MEAN_LIFE + hours)
     infected = np.where(at_start, 0, draw.integers(0, hours, count))
     cleaned = infected + 1 + draw.exponential(MEAN_LIFE, count).astype(np.int64)
+    removal = (REMOVAL - span.first).days * 24
     provider = draw.integers(0, PROVIDERS, count)
     office = draw.random(count) < SHARED
     offices = max(1, int(count * SHARED / COLLEAGUES / PROVIDERS))
     variant = draw.choice(3, count, p=SHARES)
     from_hour = (UPGRADE_FROM - span.first).days * 24
+    removed = (variant == A) & (infected < removal) & (removal < cleaned) & (draw.random(count) < REMOVED)
     upgraded = np.where(
         (variant == B) & (draw.random(count) < UPGRADED),
         from_hour + draw.integers(0, UPGRADE_DAYS * 24, count),
@@ -97,7 +105,7 @@ def herd(count: int, span: Span, seed: int) -> Herd:
     return Herd(
         variant=variant,
         infected=infected,
-        cleaned=cleaned,
+        cleaned=np.where(removed, removal, cleaned),
         upgraded=upgraded,
         provider=provider,
         office=np.where(office, draw.integers(0, offices, count), -1),
@@ -105,7 +113,7 @@ def herd(count: int, span: Span, seed: int) -> Herd:
         zone=np.asarray(ZONES)[provider % len(ZONES)],
         wakes=np.where(office, 8, draw.integers(6, 20, count)),
         awake=draw.choice([3, 6, 10, 24], count, p=[0.2, 0.3, 0.25, 0.25]),
-        weekends=~office | (draw.random(count) < 0.3),
+        weekends=~office | (draw.random(count) < WEEKENDS),
         peers=draw.geometric(0.05, count) - 1,
     )
 

@@ -30,6 +30,11 @@ class Clock:
         """Set the time, which runs on from there to the end of that hour."""
         _FORM.pack_into(self._shared, 0, nanoseconds(moment), time.monotonic_ns())
 
+    def advance(self, moment: datetime) -> None:
+        """Set the time, unless it is later than `moment` already."""
+        if nanoseconds(moment) > self():
+            self.set(moment)
+
     def __call__(self) -> int:
         """Nanoseconds since the epoch, UTC."""
         base, since = self._read()

@@ -1,10 +1,12 @@
 """What the bots and the rest of the world send to a sinkhole, as bytes. Pure.
 
-A check-in is `GET /search?q=N`, N being how many other machines the bot says it infected; variant A adds `&aq=7`.
-Source: Porras, Saidi, Yegneswaran, "An Analysis of Conficker's Logic and Rendezvous Points" (SRI, 2009).
+A and B ask for `/search?q=N`, N being how many other machines the bot says it infected (A adds `&aq=7`), C for `/`.
+A and B resolve the name themselves, so some of them say the address as the host.
+Source: Porras, Saidi, Yegneswaran, "An Analysis of Conficker's Logic and Rendezvous Points" (SRI, 2009), and its
+addendum on C.
 """
 
-from tidegate.drill.bots import A
+from tidegate.drill.bots import A, C
 
 _AGENTS = (
     "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; SV1)",
@@ -15,9 +17,14 @@ _AGENTS = (
 """A bot says what the machine's own browser says."""
 
 
+def host_of(variant: int, machine: int, name: str, address: str) -> str:
+    """What a bot says as its host: every other machine of A and B the `address` behind the `name`."""
+    return address if variant != C and machine % 2 else name
+
+
 def check_in(variant: int, machine: int, peers: int, host: str) -> bytes:
     """One bot's check-in at `host`."""
-    path = f"/search?q={peers}" + ("&aq=7" if variant == A else "")
+    path = "/" if variant == C else f"/search?q={peers}" + ("&aq=7" if variant == A else "")
     agent = _AGENTS[machine % len(_AGENTS)]
     return f"GET {path} HTTP/1.0\r\nUser-Agent: {agent}\r\nHost: {host}\r\n\r\n".encode("ascii")
 

@@ -91,7 +91,7 @@ class Replay:
         while self.hour < hour:
             if self.hour % 24 == 0:
                 self._resolver.forget()
-            self._clock.set(midnight(self._setting.first) + timedelta(hours=self.hour))
+            self._clock.advance(midnight(self._setting.first) + timedelta(hours=self.hour))
             await asyncio.gather(*self._of_hour(self.hour))
             self._diary.write(self._deeds)
             self._deeds.clear()
@@ -143,10 +143,11 @@ class Replay:
 
     async def _check_in(self, index: int, variant: int, source: str, name: str) -> None:
         machine = int(self._due.machine[index])
-        message = messages.check_in(variant, machine, int(self._herd.peers[machine]), name)
+        host = messages.host_of(variant, machine, name, self._setting.sinkhole)
+        message = messages.check_in(variant, machine, int(self._herd.peers[machine]), host)
         sent = await self._sender.http(source, message)
         hour, answered = int(self._due.hour[index]), sent.answer.startswith(b"HTTP/1.")
-        self._note(Deed(hour, truth.CHECK_IN, machine, VARIANTS[variant], source, sent.port, name, answered))
+        self._note(Deed(hour, truth.CHECK_IN, machine, VARIANTS[variant], source, sent.port, host, answered))
 
     async def _resolvers_question(self, hour: int, source: str, name: str) -> None:
         """The provider's resolver asks our name server; resolvers are no bots."""
