@@ -4,7 +4,6 @@ It is neither in the repository nor loaded from elsewhere. Making it takes secon
 """
 
 import os
-import uuid
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +11,8 @@ from pathlib import Path
 import vl_convert
 
 from tidegate.charts.render import VEGA_LITE
+from tidegate.errors import TidegateError
+from tidegate.store.files import whole
 
 _EXPORTS = "window.vegaEmbed = vegaEmbed; window.vegaLite = vegaLite; window.vega = vega;"
 
@@ -26,21 +27,13 @@ def javascript(folder: Path | None = None) -> str:
         return kept.read_text(encoding="utf-8")
     except OSError:
         made: str = vl_convert.javascript_bundle(_EXPORTS, vl_version=VEGA_LITE)
-        with suppress(OSError):
-            _keep(kept, made)
+        with suppress(OSError, TidegateError):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            with whole(kept) as stream:
+                stream.write(made.encode())
         return made
 
 
 def cache() -> Path:
     """The user's cache folder for Tidegate (XDG base directories)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "tidegate"
-
-
-def _keep(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
