@@ -1,0 +1,46 @@
+"""What a resolver said to one question, as far as a verdict needs it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+TIMEOUT = "TIMEOUT"
+"""In the place of a response code: no answer came, however often it was asked."""
+MALFORMED = "MALFORMED"
+"""In the place of a response code: what came could not be read."""
+
+TRUNCATED = "TRUNCATED"
+"""In the place of a response code: the answer was cut short by UDP, and none came by TCP."""
+
+
+class Type(StrEnum):
+    """The record types that a probe asks for."""
+
+    A = "A"
+    NS = "NS"
+    AAAA = "AAAA"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name and a record type."""
+
+    name: str
+    type: Type = Type.A
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer.
+
+    `addresses` stand at the end of the chain of aliases that begins with the name; `alias` is its first link.
+    `nameservers` are those of the name itself, not of a zone above it. `zone` owns the SOA record of a negative answer:
+    the zone that denies the name. `filtered` says that the resolver owns up to having put its own policy in the place
+    of the answer (extended error of RFC 8914).
+    """
+
+    rcode: str
+    addresses: tuple[str, ...] = ()
+    nameservers: tuple[str, ...] = ()
+    alias: str | None = None
+    zone: str | None = None
+    filtered: bool = False

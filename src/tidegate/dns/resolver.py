@@ -1,0 +1,47 @@
+"""Where to ask: a resolver's address and port, as people write them."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from tidegate.errors import TidegateError
+from tidegate.names.domain import is_domain
+
+PORT = 53
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """A DNS server that is asked: IPv4 or IPv6 address or host name, and port."""
+
+    host: str
+    port: int = PORT
+
+    @classmethod
+    def parse(cls, text: str) -> "Resolver":
+        """`127.0.0.1:5353`, `[::1]:5353`, `9.9.9.9` or `localhost:5353`; port 53 where none is given."""
+        host, port = _split(text)
+        if not (_is_address(host) or is_domain(host.lower())):
+            raise TidegateError(f"{text!r} is not a resolver; write it as HOST:PORT or [IPV6]:PORT")
+        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
+            raise TidegateError(f"{text!r} is not a resolver: {port!r} is not a port")
+        return cls(host, int(port))
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def _split(text: str) -> tuple[str, str]:
+    if _is_address(text):
+        return text, str(PORT)
+    host, colon, port = text.rpartition(":")
+    if not colon:
+        return text, str(PORT)
+    return host.removeprefix("[").removesuffix("]"), port
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
