@@ -56,6 +56,11 @@ def test_a_false_claim_looks_like_a_true_one():
     assert all(part.acts is None for part in parts().values() if part.conduct is Conduct.CLAIMS)
 
 
+def test_one_false_claim_can_be_seen_in_the_dns():
+    liars = [part.registry for part in parts().values() if part.conduct is Conduct.CLAIMS]
+    assert any(PLAYBOOK.registry(liar).action == "sinkhole" for liar in liars)
+
+
 def test_silence_is_no_letter():
     assert letters([part for part in parts().values() if part.conduct is Conduct.SILENT]) == []
 

@@ -23,8 +23,10 @@ class Conduct(StrEnum):
     CLAIMS = "says done, did not act"
 
 
-SHARES = {Conduct.LATE: 0.05, Conduct.REFUSES: 0.03, Conduct.SILENT: 0.03, Conduct.CLAIMS: 0.02}
+SHARES = {Conduct.CLAIMS: 0.02, Conduct.LATE: 0.05, Conduct.REFUSES: 0.03, Conduct.SILENT: 0.03}
 """Which share of the registries does not simply act; of five or more registries, at least one each."""
+LEADS = ("sinkhole", "register")
+"""The actions after which a name leads somewhere; after the others the registry's zone denies it."""
 ENOUGH = 5
 
 
@@ -57,6 +59,8 @@ def cast(
     draw = Random(f"{seed}/registries")
     others = sorted(registry.id for registry in playbook.registries if registry.id not in firm)
     draw.shuffle(others)
+    liar = _liar(playbook, others)
+    others.sort(key=lambda id: id != liar)
     conducts = dict(zip(others, _conducts(len(others)), strict=True))
     return {
         registry.id: _part(registry.id, conducts.get(registry.id, Conduct.ACTS), sent[registry.id], deadline, draw)
@@ -73,6 +77,11 @@ def letters(parts: Collection[Part]) -> list[Letter]:
 def takes(names: Sequence[str], seed: int) -> str:
     """The gap that the adversary registers, of the gaps that are left to it."""
     return Random(f"{seed}/adversary").choice(sorted(names))
+
+
+def _liar(playbook: Playbook, others: Sequence[str]) -> str | None:
+    """The first that ought to lead names to a sinkhole: in the DNS its lie shows, as that of a false block does not."""
+    return next((id for id in others if playbook.registry(id).action in LEADS), None)
 
 
 def _conducts(count: int) -> list[Conduct]:
