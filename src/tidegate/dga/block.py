@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 
 from tidegate.names.suffixes import suffix_of
@@ -22,6 +23,22 @@ class Block:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def table(self, family: str, variant: str, config: str) -> pa.Table:
+        """A row a name, in the columns of the lake's `forecast`; what repeats is dictionary-encoded."""
+        model = {"family": family, "variant": variant, "config": config}
+        return pa.table(
+            {
+                "name": self.names,
+                "suffix": self.suffixes,
+                **{column: _repeated(value, len(self)) for column, value in model.items()},
+                "position": np.arange(len(self), dtype=np.int32),
+            }
+        )
+
+
+def _repeated(value: str, times: int) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(np.zeros(times, np.int16), [value])
 
 
 def block_of(day: date, names: Iterable[str], suffixes: Sequence[str]) -> Block:

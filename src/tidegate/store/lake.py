@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -37,18 +38,10 @@ class Lake:
         """
         target = self._part(table, operation, day, part)
         target.parent.mkdir(parents=True, exist_ok=True)
-        typed = _typed(rows, TABLES[table]).replace_schema_metadata({_MADE_FROM: made_from})
-        encodings = {name: encoding for name, encoding in _ENCODINGS.items() if name in typed.column_names}
-        with whole(target) as stream:
-            pq.write_table(
-                typed,
-                stream,
-                compression="zstd",
-                compression_level=1,
-                store_schema=False,
-                column_encoding=encodings,
-                use_dictionary=[path for path in _paths(typed.schema) if path not in encodings],
-            )
+        typed = _typed(rows, TABLES[table])
+        with whole(target) as stream, pq.ParquetWriter(stream, typed.schema, **_options(typed.schema)) as writer:
+            writer.add_key_value_metadata({_MADE_FROM: made_from})
+            writer.write_table(typed)
         return target
 
     def days(self, table: str, operation: str) -> list[date]:
@@ -140,5 +133,13 @@ def _column(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
     return column if is_encoded else column.cast(wanted)
 
 
-def _paths(schema: pa.Schema) -> list[str]:
-    return [f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name for field in schema]
+def _options(schema: pa.Schema) -> dict[str, Any]:
+    encodings = {name: encoding for name, encoding in _ENCODINGS.items() if name in schema.names}
+    paths = [f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name for field in schema]
+    return {
+        "compression": "zstd",
+        "compression_level": 1,
+        "store_schema": False,
+        "column_encoding": encodings,
+        "use_dictionary": [path for path in paths if path not in encodings],
+    }
