@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,25 @@ def test_resolvers_and_noise_are_no_population_and_are_counted_apart(lake, fill,
         "resolvers": (2, 3),
         "noise": (1, 1),
     }
+
+
+@pytest.mark.parametrize(
+    "agent", ["ExampleCrawler/1.0 (+http://crawler.example/)", "Googlebot/2.1", "curl/7.17.1 (mips)", "Wget/1.11"]
+)
+def test_a_crawler_or_a_tool_is_no_bot_even_where_its_request_looks_like_a_check_in(lake, fill, sighting, agent):
+    fill(
+        lake, [sighting("2009-04-01 01:00", agent=agent, request="GET / HTTP/1.0", form="conficker-root", variant="c")]
+    )
+    assert live(lake, "conficker") == []
+    assert [row.kind for row in seen(lake, "conficker")] == ["noise"]
+
+
+@pytest.mark.parametrize(
+    "agent", ["", "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; SV1)", "Mozilla/4.0 (compatible; AskTbBotanik)"]
+)
+def test_the_machines_own_browser_is_what_bots_show(lake, fill, sighting, agent):
+    fill(lake, [sighting("2009-04-01 01:00", agent=agent)])
+    assert counts(live(lake, "conficker"))["2009-04-01", "all"] == 1
 
 
 def test_a_days_range_goes_from_its_busiest_hour_to_the_whole_day(lake, fill, sighting):

@@ -9,6 +9,12 @@ UNKNOWN = "unknown"
 ALL = "all"
 """Stands for all models together: an address that several models use counts once."""
 
+_PROGRAM = (
+    r"(?i)(bot|crawler|spider|slurp)\b|\+https?://"
+    r"|^(curl|wget|python|go-http-client|libwww|java/|okhttp|ruby|scrapy|zgrab|masscan|nmap)"
+)
+"""User agents that say of themselves that they are crawlers, or tools of people who look around."""
+
 
 class Kind(StrEnum):
     """Who sent it, in the order in which they matter."""
@@ -23,6 +29,7 @@ def kind(sightings: ibis.Table) -> ibis.expr.types.StringColumn:
     return ibis.cases(
         (sightings.protocol.startswith("dns"), Kind.RESOLVERS.value),
         (sightings.form == UNKNOWN, Kind.NOISE.value),
+        (sightings.agent.re_search(_PROGRAM), Kind.NOISE.value),
         else_=Kind.BOTS.value,
     )
 

@@ -48,7 +48,7 @@ def shape(request: ibis.expr.types.StringColumn) -> ibis.expr.types.StringColumn
 def first_seen(lake: Lake, operation: str, span: Span | None = None) -> list[Shape]:
     """Each shape of the requests of unknown form, as seen on its first day; by day, those of most addresses first."""
     table = lake.table("sightings", operation, span)
-    unknown = table.filter(kinds.kind(table) == kinds.Kind.NOISE.value)
+    unknown = table.filter(kinds.kind(table) != kinds.Kind.RESOLVERS.value, table.form == kinds.UNKNOWN)
     unknown = unknown.mutate(shape=shape(unknown.request))
     first = unknown.group_by("shape").agg(first=unknown.day.min())
     rows = unknown.join(first, ["shape"]).filter(lambda both: both.day == both.first)

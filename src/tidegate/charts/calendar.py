@@ -55,14 +55,22 @@ class Line:
 
 
 def worst_first(rows: Iterable[Mapping[str, Any]], *, by: str, measure: str, top: int) -> list[Line]:
-    """The lines of `rows` by falling number of gaps; those after the first `top` are summed up in one last line."""
+    """The lines of `rows` by falling number of gaps; those after the first `top` are summed up in one last line.
+
+    `measure` is the column that says what is denied, `claimed` or `verified`, or what is not, `gaps`.
+    """
     lines: dict[str, Line] = {}
     for row in rows:
         label = str(row[by] or f"no {by}")
         line = lines.setdefault(label, Line(label))
-        line.cells[row["day"]].add(Cell(row["names"], row["exempt"], row[measure]))
+        line.cells[row["day"]].add(_cell(row, measure))
     ranked = sorted(lines.values(), key=lambda line: (-line.open, line.label))
     return ranked if len(ranked) <= top + 1 else [*ranked[:top], _sum(ranked[top:])]
+
+
+def _cell(row: Mapping[str, Any], measure: str) -> Cell:
+    names, exempt = row["names"], row["exempt"]
+    return Cell(names, exempt, names - exempt - row["gaps"] if measure == "gaps" else row[measure])
 
 
 def _sum(lines: Sequence[Line]) -> Line:

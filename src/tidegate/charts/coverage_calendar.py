@@ -10,6 +10,11 @@ from tidegate.charts.frame import DAY_LABEL, Chart, data, nothing, picture
 from tidegate.charts.rows import Rows, plain
 
 _TEXT = "Coverage calendar"
+_MEASURES = {
+    "gaps": "by probe, else by claim",
+    "claimed": "if every claim is true",
+    "verified": "if only proof counts",
+}
 _ROW = 15
 """Pixels a row: the least at which its name can be read."""
 _STEPS = ((0.0, "none"), (0.01, "up to 1 %"), (0.1, "up to 10 %"), (0.5, "up to half"), (0.9999, "most"), (1.0, "all"))
@@ -20,12 +25,13 @@ def coverage(
     rows: Rows,
     *,
     by: Literal["suffix", "registry"] = "suffix",
-    measure: Literal["claimed", "verified"] = "claimed",
+    measure: Literal["gaps", "claimed", "verified"] = "gaps",
     top: int = 40,
 ) -> Chart:
-    """A heat map of the share of names not denied. Rows: `day`, `suffix`, `registry`, `names`, `exempt`, `claimed`,
-    `verified`, of any number of models, which are summed; the `top` worst stand alone and the rest in one line."""
-    unit = f"share of each UTC day's names that is not denied, as {measure}; per {by}, worst first"
+    """A heat map of the share of names that are open: by the best knowledge (`gaps`), or if only claims or only proof
+    counted. Rows: `day`, `suffix`, `registry`, `names`, `exempt` and the measure's column, summed where several are of
+    one day and line; the `top` worst lines stand alone and the rest in one."""
+    unit = f"share of each UTC day's names that is open, {_MEASURES[measure]}; per {by}, worst first"
     lines = worst_first(plain(rows), by=by, measure=measure, top=top)
     if not lines:
         return nothing(_TEXT, unit)
@@ -39,7 +45,7 @@ def _cells(lines: Sequence[Line], by: str) -> alt.Chart:
         alt.Tooltip("day:N", title="UTC day"),
         alt.Tooltip("line:N", title=by),
         *(alt.Tooltip(f"{count}:Q", format=",") for count in ("names", "exempt", "denied", "open")),
-        alt.Tooltip("share:Q", format=".2%", title="not denied"),
+        alt.Tooltip("share:Q", format=".2%", title="open share"),
     ]
     days = sorted({cell["day"] for cell in cells})
     drawn: alt.Chart = alt.Chart(data(cells)).mark_rect(style="cell", aria=False)
@@ -77,5 +83,5 @@ def _days(days: Sequence[str]) -> alt.Axis:
 
 def _shade() -> alt.Color:
     steps = [step for _, step in _STEPS]
-    legend = alt.Legend(title="not denied", titleOrient="left", titlePadding=10, symbolType="square")
+    legend = alt.Legend(title="open", titleOrient="left", titlePadding=10, symbolType="square")
     return alt.Color("step:O", scale=alt.Scale(domain=steps), legend=legend)
