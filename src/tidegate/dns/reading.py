@@ -43,7 +43,7 @@ def read(message: Message, name: str) -> Answer:
         found = _found(message)
     except (IndexError, struct.error):
         raise MalformedError from None
-    end = _end_of_chain(name, found.aliases)
+    end = _end_of_chain(name, found)
     return Answer(
         rcode=_rcode(found.extended << 4 | message.rcode),
         addresses=_of(end, found.addresses),
@@ -137,11 +137,13 @@ def _is_filtered(options: bytes) -> bool:
     return False
 
 
-def _end_of_chain(name: str, aliases: dict[str, str]) -> str:
+def _end_of_chain(name: str, found: _Found) -> str:
+    """Where the aliases lead; an owner with an address of its own ends the chain, whatever else it claims."""
+    ends = {owner for owner, _ in found.addresses}
     for _ in range(_LONGEST_CHAIN):
-        if name not in aliases:
+        if name in ends or name not in found.aliases:
             break
-        name = aliases[name]
+        name = found.aliases[name]
     return name
 
 
