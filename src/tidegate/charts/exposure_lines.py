@@ -1,6 +1,7 @@
 """The probability that a bot would reach an adversary who holds the gaps, per day and model."""
 
 from math import asinh
+from typing import Any
 
 import altair as alt
 
@@ -20,7 +21,7 @@ _SMALLEST = 0.0001
 
 def exposure(rows: Rows, threshold: float | None = None) -> Chart:
     """Rows: `day`, `model`, `exposure` (0 to 1); `threshold` is the line that the playbook draws."""
-    made = [{**row, "at": row["day"], "chance": percent(row["exposure"])} for row in plain(rows)]
+    made = [_told(row) for row in plain(rows)]
     if not made:
         return nothing(_TEXT, _UNIT)
     models = ordered(row["model"] for row in made)
@@ -37,6 +38,11 @@ def exposure(rows: Rows, threshold: float | None = None) -> Chart:
     worst = max(made, key=lambda row: float(row["exposure"]))
     said = f"at worst {worst['chance']}, {worst['model']} on {worst['day']}"
     return picture(*layers, text=_TEXT, unit=_UNIT, height=HEIGHT, said=said)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: row[key] for key in ("day", "model", "exposure")}
+    return {**kept, "at": row["day"], "chance": percent(row["exposure"])}
 
 
 def percent(share: float) -> str:

@@ -31,7 +31,7 @@ LIGHT = Theme(
     paper="#ffffff",
     warning="#b3261e",
     categories=("#0072b2", "#c75000", "#00805c", "#a3478c", "#8a6d00", "#5b6fd0"),
-    ramp=("#e8edf1", "#fbdcb8", "#f5b26b", "#e07b24", "#b14a0c", "#6b2103"),
+    ramp=("#e8edf1", "#f8cd9b", "#f0a04f", "#d9701c", "#a9470b", "#6b2103"),
 )
 DARK = Theme(
     ink="#e6ebf0",
