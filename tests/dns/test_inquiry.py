@@ -1,4 +1,4 @@
-"""What the answers about a name come to: each case of the rule in `tidegate.dns.verdict`, in the answers of a resolver."""
+"""What the answers about a name come to: each case of the rule that `tidegate.dns.verdict` states."""
 
 from ipaddress import ip_network
 

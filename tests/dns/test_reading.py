@@ -71,7 +71,9 @@ def test_names_are_compared_without_regard_to_case():
     assert answer.addresses == ("192.0.2.1",)
 
 
-@pytest.mark.parametrize(("code", "is_filtered"), [(15, True), (16, True), (17, True), (4, True), (3, False), (9, False)])
+@pytest.mark.parametrize(
+    ("code", "is_filtered"), [(15, True), (16, True), (17, True), (4, True), (3, False), (9, False)]
+)
 def test_a_filter_that_owns_up_is_seen(code, is_filtered):
     options = [dns.edns.GenericOption(10, b"cookie..").to_generic(), dns.edns.EDEOption(code, "why").to_generic()]
     assert reading(said(rcode="NXDOMAIN", options=options)).filtered is is_filtered
