@@ -57,10 +57,10 @@ LABELS = {
     "population": ["Live population", "UTC day", "conficker/a", "4,000", "all", "13,000", "28 Mar 2009"],
     "population-hourly": ["UTC hour", "conficker/c", "1 Apr 2009", "12:00"],
     "footprint": ["Footprint", "since 2009-03-28", "13,000"],
-    "coverage": ["Coverage calendar", "UTC day", "ws", "com.mx", "3,990 of 3,990 open", "0 of 3,990", "none", "all"],
+    "coverage": ["Coverage calendar", "UTC day", "ws", "com.mx", "3,990 of 3,990 open", "0 of 3,990", "≤10 %", "all"],
     "exposure": ["Exposure", "UTC day", "conficker/c", "1.2 %", "alert above 1 %", "100 %"],
     "orders": ["drafted", "none", "1 order, 12 names", "1 order, 2 names", "refused"],
-    "sightings": ["UTC hour", "bots (1,200)", "noise (1,200)"],
+    "sightings": ["UTC hour", "bots 1,200", "noise 1,200"],
     "time-to-act": ["nic-mx", "9.2 days, open", "gdi", "12.0 hours"],
     "places": ["Population per network", "AS64500 Example", "1,234 (25.0 %)"],
 }
@@ -106,7 +106,7 @@ def test_the_specification_stands_alone(name):
 
 
 def test_figures_are_told_to_a_screen_reader():
-    assert 'role="img" aria-label="Coverage calendar, ' in render.svg(PICTURES["coverage"]())
+    assert 'role="img" aria-label="Coverage calendar by suffix, worst first, ' in render.svg(PICTURES["coverage"]())
     assert "com.mx 3,990 of 3,990 open" in render.svg(PICTURES["coverage"]())
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import altair as alt
 
-from tidegate.charts.bars import row_chart
+from tidegate.charts.bars import beside, row_chart
 from tidegate.charts.frame import Chart, nothing, picture
 from tidegate.charts.rows import Rows, plain
 
-_TEXT, _UNIT = "Time to act", "from the list sent to the action done, per registry; a triangle still runs"
+_TEXT, _UNIT = "Time to act", "from list sent to action done; a triangle still runs"
 _ROW = 20
 _SHAPES = alt.Scale(domain=["done", "open"], range=["circle", "triangle-right"])
 
@@ -27,7 +27,7 @@ def time_to_act(rows: Rows, top: int = 40) -> Chart:
         base.mark_point(size=50, filled=True, opacity=1).encode(
             shape=alt.Shape("state:N", scale=_SHAPES, legend=None), tooltip=tooltip
         ),
-        base.mark_text(align="left", baseline="middle", dx=10).encode(text="label:N"),
+        beside(base),
     ]
     said = "; ".join(f"{row['registry']} {row['label']}" for row in shown[:10])
     return picture(*layers, text=_TEXT, unit=_UNIT, height=_ROW * len(shown), said=said)

@@ -22,11 +22,11 @@ def javascript(folder: Path | None = None) -> str:
 
     A folder that cannot be written only costs the seconds again.
     """
-    kept = (folder or cache()) / f"vega-{version('vl-convert-python')}-{VEGA_LITE}.js"
+    kept = (folder or cache()) / f"charts-{version('vl-convert-python')}-{VEGA_LITE}.js"
     try:
         return kept.read_text(encoding="utf-8")
     except OSError:
-        made: str = vl_convert.javascript_bundle(_EXPORTS, vl_version=VEGA_LITE)
+        made = _alone(vl_convert.javascript_bundle(_EXPORTS, vl_version=VEGA_LITE))
         with suppress(OSError, TidegateError):
             kept.parent.mkdir(parents=True, exist_ok=True)
             with whole(kept) as stream:
@@ -37,3 +37,8 @@ def javascript(folder: Path | None = None) -> str:
 def cache() -> Path:
     """The user's cache folder for Tidegate (XDG base directories)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "tidegate"
+
+
+def _alone(script: str) -> str:
+    """`script` in a scope of its own: its short names must not meet those of the page's other scripts."""
+    return f"(() => {{\n{script}\n}})();\n"

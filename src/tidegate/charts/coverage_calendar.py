@@ -9,16 +9,18 @@ from tidegate.charts.calendar import Cell, Line, worst_first
 from tidegate.charts.frame import DAY_LABEL, Chart, data, nothing, picture
 from tidegate.charts.rows import Rows, plain
 
-_TEXT = "Coverage calendar"
 _MEASURES = {
-    "gaps": "by probe, else by claim",
+    "gaps": "by probe, else claim",
     "claimed": "if every claim is true",
     "verified": "if only proof counts",
 }
 _ROW = 15
 """Pixels a row: the least at which its name can be read."""
-_STEPS = ((0.0, "none"), (0.01, "up to 1 %"), (0.1, "up to 10 %"), (0.5, "up to half"), (0.9999, "most"), (1.0, "all"))
+_STEPS = ((0.0, "0"), (0.01, "≤1 %"), (0.1, "≤10 %"), (0.5, "≤50 %"), (0.9999, "most"), (1.0, "all"))
 """Upper ends of the shades: a single open name must be seen, and so must the difference between most and all."""
+
+_TIGHT = alt.Scale(paddingInner=0.08)
+"""A gap between cells that stays narrow where they are."""
 
 
 def coverage(
@@ -31,12 +33,13 @@ def coverage(
     """A heat map of the share of names that are open: by the best knowledge (`gaps`), or if only claims or only proof
     counted. Rows: `day`, `suffix`, `registry`, `names`, `exempt` and the measure's column, summed where several are of
     one day and line; the `top` worst lines stand alone and the rest in one."""
-    unit = f"share of each UTC day's names that is open, {_MEASURES[measure]}; per {by}, worst first"
+    text = f"Coverage calendar by {by}, worst first"
+    unit = f"open share of each UTC day's names, {_MEASURES[measure]}"
     lines = worst_first(plain(rows), by=by, measure=measure, top=top)
     if not lines:
-        return nothing(_TEXT, unit)
+        return nothing(text, unit)
     said = "; ".join(f"{line.label} {_open(line)} open" for line in lines[:10])
-    return picture(_cells(lines, by), _figures(lines), text=_TEXT, unit=unit, height=_ROW * len(lines), said=said)
+    return picture(_cells(lines, by), _figures(lines), text=text, unit=unit, height=_ROW * len(lines), said=said)
 
 
 def _cells(lines: Sequence[Line], by: str) -> alt.Chart:
@@ -48,8 +51,10 @@ def _cells(lines: Sequence[Line], by: str) -> alt.Chart:
         alt.Tooltip("share:Q", format=".2%", title="open share"),
     ]
     days = sorted({cell["day"] for cell in cells})
-    drawn: alt.Chart = alt.Chart(data(cells)).mark_rect(style="cell", aria=False)
-    return drawn.encode(x=alt.X("day:O", axis=_days(days)), y=_rows(lines), color=_shade(), tooltip=tooltip)
+    drawn: alt.Chart = alt.Chart(data(cells)).mark_rect(aria=False)
+    return drawn.encode(
+        x=alt.X("day:O", scale=_TIGHT, axis=_days(days)), y=_rows(lines), color=_shade(), tooltip=tooltip
+    )
 
 
 def _figures(lines: Sequence[Line]) -> alt.Chart:
@@ -72,16 +77,18 @@ def _drawn(line: str, day: str, cell: Cell) -> dict[str, Any]:
 
 def _rows(lines: Sequence[Line]) -> alt.Y:
     names = [line.label for line in lines]
-    return alt.Y("line:N", scale=alt.Scale(domain=names), axis=alt.Axis(grid=False, labelLimit=220))
+    return alt.Y("line:N", scale=alt.Scale(domain=names, paddingInner=0.08), axis=alt.Axis(grid=False, labelLimit=220))
 
 
 def _days(days: Sequence[str]) -> alt.Axis:
     """About eight days written out, the first among them."""
     shown = list(days[:: -(-len(days) // 8)])
-    return alt.Axis(values=shown, labelExpr=DAY_LABEL, labelAngle=0, labelAlign="left", labelOffset=-4, grid=False)
+    return alt.Axis(
+        values=shown, labelExpr=DAY_LABEL, labelAngle=0, labelAlign="left", labelOverlap="greedy", grid=False
+    )
 
 
 def _shade() -> alt.Color:
     steps = [step for _, step in _STEPS]
-    legend = alt.Legend(title="open", titleOrient="left", titlePadding=10, symbolType="square")
+    legend = alt.Legend(symbolType="square", symbolSize=64, columnPadding=7)  # narrow enough for a phone
     return alt.Color("step:O", scale=alt.Scale(domain=steps), legend=legend)

@@ -11,7 +11,7 @@ from tidegate.charts.rows import Rows, plain
 from tidegate.charts.series import colour, ordered, shape
 
 _TEXT = "Exposure"
-_UNIT = "chance per UTC day that a bot reaches an adversary who registers the gaps; each line is tenfold"
+_UNIT = "a bot's chance per UTC day to reach who takes the gaps"
 _FINE = 0.001
 """Below about this the scale is linear, so that nought has its place; above, each tenfold takes the same height."""
 _TICKS = [0, 0.001, 0.01, 0.1, 1]
@@ -47,7 +47,7 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 
 def percent(share: float) -> str:
     """`share` for people: two digits, and no more noughts than anybody counts."""
-    return f"{100 * share:.2g} %" if share >= _SMALLEST or not share else f"under {100 * _SMALLEST:g} %"
+    return f"{100 * share:.2g} %" if share >= _SMALLEST or not share else f"< {100 * _SMALLEST:g} %"
 
 
 def _scale() -> alt.Y:

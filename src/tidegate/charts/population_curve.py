@@ -20,14 +20,14 @@ def population(rows: Rows) -> Chart:
     hourly = any("T" in row["at"] for row in made)
     banded = _banded(made) is not None
     unit = f"distinct addresses per UTC {'hour' if hourly else 'day'}"
-    return _curve(made, "Live population", unit + ("; shaded down to the busiest hour" if banded else ""))
+    return _curve(made, "Live population", unit + ("; shaded to the busiest hour" if banded else ""))
 
 
 def footprint(rows: Rows) -> Chart:
     """The footprint. Rows: `at` (UTC day), `model`, `addresses` and `since`, the first day that is counted."""
     made = plain(rows)
     since = f" since {made[0]['since']}" if made and made[0].get("since") else " so far"
-    return _curve(made, "Footprint", f"distinct addresses{since}, at the end of each UTC day")
+    return _curve(made, "Footprint", f"distinct addresses{since}, by UTC day")
 
 
 def _curve(rows: Sequence[dict[str, Any]], text: str, unit: str) -> Chart:

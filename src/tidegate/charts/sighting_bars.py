@@ -22,7 +22,7 @@ def sightings(rows: Rows) -> Chart:
     totals: Counter[str] = Counter()
     for row in made:
         totals[row["kind"]] += row["sightings"]
-    told = {kind: f"{kind} ({totals[kind]:,})" for kind in KINDS if kind in totals}
+    told = {kind: f"{kind} {totals[kind]:,}" for kind in KINDS if kind in totals}
     bars = (
         alt.Chart(data([_hour(row, told) for row in made]))
         .mark_bar(binSpacing=0)

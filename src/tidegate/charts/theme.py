@@ -18,7 +18,7 @@ class Theme:
     ink: str
     muted: str
     line: str
-    paper: str  # what the background will be: transparent charts draw gaps between marks with it
+    paper: str  # the background that the other colours are chosen for; charts themselves are transparent
     warning: str
     categories: tuple[str, ...]
     ramp: tuple[str, ...]  # from nothing to everything, six steps
@@ -73,7 +73,7 @@ def _inks(theme: Theme) -> dict[str, Any]:
 def _title(theme: Theme) -> dict[str, Any]:
     return {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "color": theme.ink,
         "fontSize": 14,
         "fontWeight": 600,
@@ -117,5 +117,4 @@ def _styles(theme: Theme) -> dict[str, Any]:
         "warning-line": {"color": theme.warning, "strokeDash": [5, 4], "strokeWidth": 1},
         "warning-text": {"color": theme.warning, "fontSize": 11},
         "muted-text": {"color": theme.muted, "fontSize": 11},
-        "cell": {"stroke": theme.paper, "strokeWidth": 1},
     }
