@@ -1,0 +1,102 @@
+"""The journal: nobody is answered before what they sent is on the disk.
+
+Group commit: what arrives while one frame is being written and synced gathers for the next. The disk's part runs in a
+thread of its own, so the loop goes on reading meanwhile; under load a frame holds hundreds of records, and one sync
+serves them all.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from tidegate.sinkhole.counters import Counters, Drop
+from tidegate.sinkhole.log import log
+from tidegate.sinkhole.writer import Writer
+
+Deliver = Callable[[bytes | None], None]
+"""Takes the answer once the record is durable, or None when it will never be: then there is no answer to send."""
+_Waiting = tuple[bytes, Deliver]
+_Batch = tuple[list[bytes], list[_Waiting]]
+
+ROOM = 16 * 1024 * 1024
+"""Bytes of records that may wait for the disk."""
+PAUSE = 1.0
+"""Seconds for which nothing is taken after the disk failed."""
+
+
+class Journal:
+    """Appends records through `writer` and delivers each one's answer when it is durable. Lives in the running loop."""
+
+    def __init__(self, writer: Writer, counters: Counters, *, room: int = ROOM) -> None:
+        self._writer, self._counters, self._room = writer, counters, room
+        self._loop = asyncio.get_running_loop()
+        self._records: list[bytes] = []
+        self._waiting: list[_Waiting] = []
+        self._bytes = 0
+        self._busy = False
+        self._broken_until = 0.0
+        self._closed = self._loop.create_future()
+        self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
+        threading.Thread(target=self._write_forever, name="journal", daemon=True).start()
+
+    def append(self, record: bytes, answer: bytes, deliver: Deliver) -> None:
+        """Call `deliver(answer)` once `record` is durable, or `deliver(None)` when it cannot be taken."""
+        if self._bytes + len(record) > self._room:
+            return self._refuse(Drop.OVERLOAD, deliver)
+        if self._broken_until and time.monotonic() < self._broken_until:
+            return self._refuse(Drop.DISK, deliver)
+        self._records.append(record)
+        self._waiting.append((answer, deliver))
+        self._bytes += len(record)
+        if not self._busy:
+            self._busy = True
+            self._loop.call_soon(self._hand_over)  # soon, not now: with all that this turn of the loop brings
+        return None
+
+    async def close(self) -> None:
+        """Wait until everything appended is answered for, and seal the segment."""
+        while self._busy:
+            await asyncio.sleep(0.01)
+        self._queue.put(None)
+        await self._closed
+
+    def _hand_over(self) -> None:
+        self._queue.put((self._records, self._waiting))
+        self._records, self._waiting, self._bytes = [], [], 0
+
+    def _write_forever(self) -> None:
+        while batch := self._queue.get():
+            records, waiting = batch
+            failure = None
+            try:
+                self._writer.commit(records)
+            except OSError as error:
+                failure = error
+            self._loop.call_soon_threadsafe(self._committed, waiting, failure)
+        self._writer.close()
+        self._loop.call_soon_threadsafe(self._closed.set_result, None)
+
+    def _committed(self, waiting: list[_Waiting], failure: OSError | None) -> None:
+        if self._records:
+            self._hand_over()
+        else:
+            self._busy = False
+        if failure is not None:
+            return self._fail(waiting, failure)
+        self._broken_until = 0.0
+        self._counters.recorded += len(waiting)
+        for answer, deliver in waiting:
+            deliver(answer)
+        return None
+
+    def _fail(self, waiting: list[_Waiting], failure: OSError) -> None:
+        self._broken_until = time.monotonic() + PAUSE
+        log("journal cannot be written: nothing is acknowledged", reason=failure)
+        for _answer, deliver in waiting:
+            self._refuse(Drop.DISK, deliver)
+
+    def _refuse(self, why: Drop, deliver: Deliver) -> None:
+        self._counters.drop("journal", why)
+        deliver(None)

@@ -1,0 +1,152 @@
+"""DNS over UDP and TCP: any well-formed question is a check-in, and is answered as the zone says once it is durable."""
+
+import asyncio
+import socket
+from datetime import UTC, datetime
+from functools import cache, partial
+
+from tidegate.sinkhole import message, rdata, record
+from tidegate.sinkhole.conversation import Conversation, endpoint
+from tidegate.sinkhole.counters import Drop
+from tidegate.sinkhole.desk import Desk
+from tidegate.sinkhole.judge import DAY
+from tidegate.sinkhole.listeners import Stop
+from tidegate.sinkhole.message import MalformedError, Question
+from tidegate.sinkhole.sighting import Protocol
+
+NAME = "dns"
+KINDS = (socket.SOCK_DGRAM, socket.SOCK_STREAM)
+MAX_QUERY = 4096
+"""Bytes of a longest query over TCP; a datagram that is longer is cut there, and so malformed."""
+BURST = 64
+"""Datagrams that are taken before anybody else has a turn."""
+BUFFER = 4 * 1024 * 1024
+"""Bytes of datagrams that may wait in the kernel, while a frame is synced; the kernel may allow less."""
+_UDP, _TCP = int(Protocol.DNS_UDP), int(Protocol.DNS_TCP)
+UDP, TCP = Protocol.DNS_UDP.word, Protocol.DNS_TCP.word
+
+
+async def listen(bound: socket.socket, desk: Desk) -> Stop:
+    """Take questions from `bound`, of either kind, until the returned function is called."""
+    loop = asyncio.get_running_loop()
+    if bound.type == socket.SOCK_STREAM:
+        server = await loop.create_server(lambda: DnsConversation(desk), sock=bound)
+        return server.close
+    bound.setblocking(False)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+    loop.add_reader(bound, Datagrams(bound, desk).readable)
+
+    def stop() -> None:
+        loop.remove_reader(bound)
+
+    return stop
+
+
+class Datagrams:
+    """Questions that come as datagrams to `bound`, whose address is the one that they were sent to."""
+
+    def __init__(self, bound: socket.socket, desk: Desk) -> None:
+        self._bound, self._desk = bound, desk
+        self._destination = endpoint(bound.getsockname())
+
+    def readable(self) -> None:
+        """Take what the kernel has, up to BURST."""
+        receive = self._bound.recvfrom
+        for _ in range(BURST):
+            try:
+                query, sender = receive(MAX_QUERY)
+            except OSError:  # nothing left; or the last answer was refused, which is nobody's business
+                return
+            self._take(query, sender)
+
+    def _take(self, query: bytes, sender: tuple[str, int]) -> None:
+        desk = self._desk
+        try:
+            question = message.read(query)
+        except MalformedError as error:
+            desk.counters.drop(UDP, Drop.MALFORMED)
+            return self._send(sender, error.reply)
+        source, port = endpoint(sender)
+        packed = _record(desk, desk.clock(), _UDP, source, port, *self._destination, question)
+        desk.journal.append(packed, desk.zone.datagram(query, question), partial(self._send, sender))
+        return None
+
+    def _send(self, sender: tuple[str, int], answer: bytes | None) -> None:
+        if not answer:
+            return
+        try:
+            self._bound.sendto(answer, sender)
+        except OSError:
+            self._desk.counters.drop(UDP, Drop.UNSENT)
+
+
+class DnsConversation(Conversation):
+    """One client's connection: questions, each with its length before it."""
+
+    where = TCP
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.connections)
+        self._desk = desk
+
+    def take(self, data: bytes) -> bytes:
+        """Take each whole question."""
+        while len(data) >= 2 and not self.last:
+            end = 2 + (data[0] << 8 | data[1])
+            if end > MAX_QUERY:
+                self.refuse(Drop.TOO_LARGE)
+            if len(data) < end or self.last:
+                return data
+            self._take_query(data[2:end])
+            data = data[end:]
+        return data
+
+    def _take_query(self, query: bytes) -> None:
+        desk = self._desk
+        try:
+            question = message.read(query)
+        except MalformedError:
+            return self.refuse(Drop.MALFORMED)
+        if not self.ask():
+            return None
+        now = desk.clock()
+        packed = _record(
+            desk, now, _TCP, self.source, self.source_port, self.destination, self.destination_port, question
+        )
+        answer = desk.zone.stream(query, question, _serial(now))
+        desk.journal.append(packed, len(answer).to_bytes(2, "big") + answer, self.answer)
+        return None
+
+
+def _record(
+    desk: Desk,
+    now: int,
+    protocol: int,
+    source: bytes,
+    source_port: int,
+    destination: bytes,
+    destination_port: int,
+    question: Question,
+) -> bytes:
+    return record.pack(
+        now,
+        protocol,
+        source,
+        source_port,
+        destination,
+        destination_port,
+        question.name[: record.MAX_NAME] or b".",
+        _type_text(question.type),
+        b"",
+        desk.judge.query(question.name, now // DAY),
+    )
+
+
+@cache
+def _type_text(type_: int) -> bytes:
+    return rdata.type_word(type_).encode("ascii")
+
+
+def _serial(now: int) -> int:
+    """The zone's serial: it moves with the day, as 2009040100."""
+    return int(datetime.fromtimestamp(now / 1e9, UTC).strftime("%Y%m%d00"))
