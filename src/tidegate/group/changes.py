@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from tidegate.group.decisions import Decision
 from tidegate.group.members import ROSTER
 from tidegate.group.wording import listed, plural
+from tidegate.operation.clearance import LOCAL
 from tidegate.operation.model import Operation
 from tidegate.policy import Label
 from tidegate.store import Event
@@ -19,7 +21,7 @@ from tidegate.store import Event
 EVERYBODY = "whole group"
 """Under which stands what concerns no single subgroup."""
 
-_NO_NEWS = {"briefing.made", "operation.opened"}
+_NO_NEWS = {"briefing.made", "review.made", "operation.opened"}
 _SUBGROUPS = {"order": "dns", "exemption": "dns", "probe": "dns", "sensor": "sinkhole", "forecast": "analysis"}
 _ALERTS = {"population": "sinkhole", "check-in": "sinkhole", "gap": "dns"}
 """Which subgroup an alert concerns, by how its rule's name begins."""
@@ -27,9 +29,10 @@ _ALERTS = {"population": "sinkhole", "check-in": "sinkhole", "gap": "dns"}
 
 @dataclass(frozen=True)
 class Change:
-    """One sentence of news; `at` (UTC) is its newest event's moment."""
+    """One sentence of news; `at` (UTC) and `seq` are those of its newest event."""
 
     subgroup: str
+    seq: int
     at: datetime
     text: str
     label: Label
@@ -43,9 +46,14 @@ class _Told:
     decisions: Mapping[str, Decision]
     registries: Mapping[str, str]
 
+    @cached_property
+    def proposed_at(self) -> Mapping[tuple[datetime, str, str], Decision]:
+        """The decisions by what their proposal's event says of itself."""
+        return {(one.proposed_at, one.proposed_by, one.text): one for one in self.decisions.values()}
+
     def change(self, subgroup: str, events: Sequence[Event], text: str, label: Label | None = None) -> Change:
         known = subgroup if subgroup in self.operation.playbook.subgroups else EVERYBODY
-        return Change(known, max(event.at for event in events), text, label or self.operation.label)
+        return Change(known, events[-1].seq, events[-1].at, text, label or self.operation.label)
 
 
 def changes(
@@ -57,7 +65,7 @@ def changes(
     for event in events:
         of_kind[event.kind].append(event)
     found = [change for kind, alike in of_kind.items() if kind not in _NO_NEWS for change in _teller(kind)(told, alike)]
-    return sorted(found, key=lambda change: change.at, reverse=True)
+    return sorted(found, key=lambda change: change.seq, reverse=True)
 
 
 def by_subgroup(operation: Operation, found: Sequence[Change]) -> list[tuple[str, list[Change]]]:
@@ -125,30 +133,34 @@ def _alerts(told: _Told, events: Sequence[Event]) -> Iterator[Change]:
 
 
 def _decision_proposed(told: _Told, events: Sequence[Event]) -> Iterator[Change]:
-    moments = {event.at for event in events}
-    for decision in told.decisions.values():
-        if decision.proposed_at in moments:
-            text = f"{decision.id} proposed by {decision.proposed_by}: {decision.text}"
-            yield Change(_group(told, decision), decision.proposed_at, text, decision.label)
+    for event in events:
+        decision = told.proposed_at[event.at, event.actor, event.body["text"]]
+        text = f"{decision.id} proposed by {decision.proposed_by}: {decision.text}"
+        yield told.change(decision.subgroup, [event], text, decision.label)
 
 
 def _decision_moved(told: _Told, events: Sequence[Event]) -> Iterator[Change]:
     for event in events:
         decision = told.decisions[event.body["decision"]]
         verb, reason = event.kind.partition(".")[2], event.body.get("reason")
-        text = (
-            f"{decision.id} {'objected to' if verb == 'objected' else verb} by {event.actor}: {reason or decision.text}"
-        )
-        yield Change(_group(told, decision), event.at, text, decision.label)
+        done = "objected to" if verb == "objected" else verb
+        text = f"{decision.id} {done} by {event.actor}: {reason or decision.text}"
+        yield told.change(decision.subgroup, [event], text, decision.label)
 
 
-def _group(told: _Told, decision: Decision) -> str:
-    return decision.subgroup if decision.subgroup in told.operation.playbook.subgroups else EVERYBODY
+def _answers(told: _Told, events: Sequence[Event]) -> Iterator[Change]:
+    members = sorted({event.actor for event in events})
+    yield told.change(
+        EVERYBODY, events, f"{plural(len(events), 'answer')} to the seven questions, by {listed(members, 8)}"
+    )
 
 
 def _members(told: _Told, events: Sequence[Event]) -> Iterator[Change]:
-    people = [f"{event.body['member']} ({event.body['organisation']})" for event in events]
-    yield told.change(EVERYBODY, events, f"joined or changed: {listed(people, 8)}", ROSTER)
+    people = [
+        f"{event.body['member']} ({event.body['organisation']})" for event in events if event.body["member"] != LOCAL
+    ]
+    if people:
+        yield told.change(EVERYBODY, events, f"joined or changed: {listed(people, 8)}", ROSTER)
 
 
 _TELLERS: Mapping[str, _Teller] = {
@@ -165,5 +177,6 @@ _TELLERS: Mapping[str, _Teller] = {
     "decision.proposed": _decision_proposed,
     "decision.objected": _decision_moved,
     "decision.taken": _decision_moved,
+    "interview.answered": _answers,
     "member.added": _members,
 }

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tidegate.dns.coverage import Exposure
+from tidegate.dns.coverage import COUNTS, Exposure
 from tidegate.group.wording import percent, weekday
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Distinct names of some days, suffixes or registries; `exempt` ones are their owners', the rest is contested."""
+    """Distinct names of some days, suffixes or registries; `exempt` ones are their owners', the rest is contested.
+
+    The counts are those of `dns.coverage`.
+    """
 
     names: int = 0
     exempt: int = 0
     claimed: int = 0
+    probed: int = 0
     verified: int = 0
     gaps: int = 0
+    contradicted: int = 0
+    taken: int = 0
 
     @property
     def contested(self) -> int:
@@ -32,8 +38,8 @@ class Tally:
 
     @property
     def verified_share(self) -> float | None:
-        """The coverage as the live DNS confirms it, from 0 to 1."""
-        return self.verified / self.contested if self.contested else None
+        """The coverage as the live DNS confirms it, from 0 to 1; None where nothing was probed."""
+        return self.verified / self.contested if self.contested and self.probed else None
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def tally(rows: Iterable[Mapping[str, Any]]) -> Tally:
     """The sum of `rows`, which have the columns of Tally."""
     sums: dict[str, int] = defaultdict(int)
     for row in rows:
-        for column in ("names", "exempt", "claimed", "verified", "gaps"):
+        for column in COUNTS:
             sums[column] += row[column]
     return Tally(**sums)
 
@@ -84,7 +90,7 @@ def answer(days: Sequence[Ahead]) -> str:
     risky = [day for day in days if day.at_risk]
     if not risky:
         return f"None of the {len(days)} days ahead is at risk."
-    worst = max(risky, key=lambda day: day.exposure)
+    worst = max(risky, key=lambda day: (day.exposure, day.tally.gaps))
     share = f"{len(risky)} of the {len(days)} days ahead {'is' if len(risky) == 1 else 'are'} at risk"
     return f"{share}; the worst is {weekday(worst.day)}: {_reach(worst.exposures[0])}."
 

@@ -19,11 +19,12 @@ def plural(number: int, one: str, many: str = "") -> str:
 
 
 def percent(share: float | None) -> str:
-    """`98.7 %` for 0.987. What is not nothing is never written as 0 %, nor what is not all as 100 %."""
+    """`98.7 %` for 0.987, `35 %` for exactly that. What is not nothing is never written as 0 %, nor what is not all as
+    100 %."""
     if share is None or math.isnan(share):
         return NOTHING
-    if share in (0, 1):
-        return f"{100 * share:.0f} %"
+    if math.isclose(100 * share, round(100 * share), abs_tol=1e-9):
+        return f"{round(100 * share)} %"
     for digits in (1, 2, 3):
         text = f"{100 * share:.{digits}f}"
         if 0 < float(text) < 100:

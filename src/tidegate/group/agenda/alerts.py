@@ -1,0 +1,26 @@
+"""Alerts raised since the last briefing, each with its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tidegate.group.labelled import Gate
+from tidegate.group.paper import Section
+from tidegate.group.sources import Sources
+from tidegate.operation.alerts import Alert
+
+
+@dataclass(frozen=True)
+class Alerts:
+    """What is new, and how many were raised before."""
+
+    new: Sequence[Alert]
+    earlier: int
+
+
+def make(sources: Sources, gate: Gate) -> Alerts:
+    """The newest day first."""
+    new = sources.news_alerts
+    return Alerts(new, len(sources.alerts) - len(new))
+
+
+SECTION = Section(7, "Alerts", "agenda/alerts.html", make)

@@ -1,0 +1,45 @@
+"""What is open in the coming week: by registry for everybody, by name for few eyes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tidegate.dns.gaps import Gap
+from tidegate.group.labelled import Gate
+from tidegate.group.outlook import Tally, tally
+from tidegate.group.paper import Section
+from tidegate.group.registries import Standing, worst_first
+from tidegate.group.sources import Sources
+from tidegate.policy import PAP, TLP, Label, strictest
+
+NAMED = Label(TLP.AMBER_STRICT, PAP.CLEAR)
+"""Names that the adversary can still get stay with the members' own organisations, however lax the operation is."""
+_LINES = 20
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """`named` are the worst ones; empty where the reader may not know them, as where there are none."""
+
+    tally: Tally
+    standings: list[Standing]
+    named: list[Gap]
+
+
+def make(sources: Sources, gate: Gate) -> Gaps | None:
+    """None where there is no forecast to have gaps in."""
+    if not sources.totals:
+        return None
+    label = strictest([sources.operation.label, NAMED])
+    named = gate.each(sources.gaps, lambda gap: label)
+    return Gaps(tally(sources.totals), worst_first(sources.totals, sources.operation.playbook), named)
+
+
+def charts(sources: Sources, content: Gaps) -> Mapping[str, Any]:
+    """The calendar of what is not claimed, a line a registry."""
+    from tidegate import charts
+
+    return {"calendar": charts.coverage(sources.totals, by="registry", top=_LINES)}
+
+
+SECTION = Section(3, "Gaps", "agenda/gaps.html", make, charts=charts)
