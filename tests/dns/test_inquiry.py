@@ -63,11 +63,12 @@ def test_nxdomain_is_unregistered_where_nobody_says_anything():
 def test_nxdomain_contradicts_a_registry_that_says_that_the_name_resolves(claim):
     finding, _ = asked(name(claim), A=DENIED)
     assert finding.verdict == "unregistered"
-    assert f"although the registry's order to {claim} is done" in finding.reason
+    assert f"although its registry's order to {claim} is done" in finding.reason
 
 
-def test_nxdomain_without_the_zones_soa_proves_no_block():
-    assert verdict(name(claim="block"), A=Answer("NXDOMAIN")) == "unregistered"
+def test_nxdomain_without_the_zones_soa_is_a_filters():
+    assert verdict(name(claim="block"), A=Answer("NXDOMAIN")) == "unknown"
+    assert verdict(name(), A=Answer("NXDOMAIN")) == "unknown"
 
 
 def test_a_zone_above_the_suffix_may_deny_too():

@@ -79,6 +79,13 @@ def test_a_filter_that_owns_up_is_seen(code, is_filtered):
     assert reading(said(rcode="NXDOMAIN", options=options)).filtered is is_filtered
 
 
+def test_a_policy_zone_in_the_additional_section_is_seen():
+    response = dns.message.from_wire(said(rcode="NXDOMAIN"))
+    response.additional.append(dns.rrset.from_text("rpz.example.", 60, "IN", "SOA", "ns.test. root.test. 1 2 3 4 5"))
+    answer = reading(response.to_wire())
+    assert (answer.filtered, answer.zone) == (True, None)
+
+
 def test_the_upper_bits_of_the_response_code_count():
     assert reading(said(rcode="BADVERS")).rcode == "BADVERS"
 

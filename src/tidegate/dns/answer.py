@@ -35,7 +35,7 @@ class Answer:
     `addresses` stand at the end of the chain of aliases that begins with the name; `alias` is its first link.
     `nameservers` are those of the name itself, not of a zone above it. `zone` owns the SOA record of a negative answer:
     the zone that denies the name. `filtered` says that the resolver owns up to having put its own policy in the place
-    of the answer (extended error of RFC 8914).
+    of the answer: by an extended error (RFC 8914), or by the policy zone's SOA record in the additional section (BIND).
     """
 
     rcode: str

@@ -25,7 +25,7 @@ class Batch:
 class Prober:
     """Asks `asker` for names, at most `at_once` at a time; `now` says when (UTC).
 
-    `keep` is called in a thread, one call at a time, with each batch that is complete; `progress` after each name.
+    `keep` is called in a thread, one call at a time, with each complete batch; `progress` after each name.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Prober:
         self._at_once = at_once
         self._slots = asyncio.Semaphore(at_once)
         self._keeping = asyncio.Lock()
+        self._complete: list[Batch] = []
         self._silent = 0
 
     async def probe(self, batches: Iterable[Batch]) -> None:
@@ -51,6 +52,8 @@ class Prober:
                     for asked in batch.asked:
                         await self._slots.acquire()
                         names.create_task(self._one(asked, batch))
+            self._silent = 0
+            await self._keep_complete()
         except* TidegateError as errors:
             raise errors.exceptions[0] from None
 
@@ -63,8 +66,15 @@ class Prober:
         batch.probes.append(probe)
         self._progress(1)
         if len(batch.probes) == len(batch.asked):
-            async with self._keeping:
-                await asyncio.to_thread(self._keep, batch)
+            self._complete.append(batch)
+        if self._complete:
+            await self._keep_complete()
+
+    async def _keep_complete(self) -> None:
+        """Keep the complete batches, but not while the resolver is silent: if it stays so, they are asked again."""
+        async with self._keeping:
+            while self._complete and not self._silent:
+                await asyncio.to_thread(self._keep, self._complete.pop(0))
 
     async def _inquire(self, asked: Rendezvous) -> Probe:
         inquiry, answers, attempts = inquire(asked, self._around), list[Answer](), 0

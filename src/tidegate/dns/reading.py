@@ -17,7 +17,7 @@ from tidegate.dns.wire import MalformedError, Message
 
 _FIXED = struct.Struct(">HHIH")
 _A, _NS, _CNAME, _SOA, _AAAA, _OPT = 1, 2, 5, 6, 28, 41
-_ANSWER, _AUTHORITY = 0, 1
+_ANSWER, _AUTHORITY, _ADDITIONAL = 0, 1, 2
 _EXTENDED_ERROR = 15
 _OWN_POLICY = frozenset({4, 15, 16, 17})  # forged answer, blocked, censored, filtered
 _LONGEST_NAME = 255
@@ -67,8 +67,11 @@ def _found(message: Message) -> _Found:
             found.aliases[owner] = _name(body, at)[0]
         elif kind == _NS:
             found.nameservers.append((owner, _name(body, at)[0]))
+        elif kind == _SOA and section == _ADDITIONAL:
+            found.filtered = True
         elif kind == _OPT:
-            found.extended, found.filtered = ttl >> 24, _is_filtered(body[at:end])
+            found.extended = ttl >> 24
+            found.filtered = found.filtered or _is_filtered(body[at:end])
     return found
 
 

@@ -11,8 +11,8 @@ The rule, from the strongest evidence to none:
   is the registry's word, consistent with what is seen. Where the order was to register or to sinkhole, NXDOMAIN
   contradicts the word, and the name is unregistered.
 - **unregistered**: the registry's zone denies the name, and nothing says that it will go on doing so.
-- **unknown**: no answer, an error, or an answer that is not the registry's: a resolver's filter, or a resolver that
-  answers for names that cannot exist.
+- **unknown**: no answer, an error, or an answer that is not the registry's: a resolver's filter (those leave the SOA
+  record out, or put another in), or a resolver that answers for names that cannot exist.
 
 Source of the negative answers' form: RFC 2308, 2; of the extended errors: RFC 8914.
 """
@@ -85,16 +85,18 @@ def of_filter(what: str) -> Finding:
 
 def of_denial(asked: Rendezvous, zone: str | None, how: str = "NXDOMAIN") -> Finding:
     """The finding where `zone`, which was not registered under the suffix, denies the name by `how`."""
-    if zone is not None and not _is_above(zone, asked.name):
+    if zone is None:
+        return of_filter(f"{how} without the SOA record of the zone that denies")
+    if not _is_above(zone, asked.name):
         return of_filter(f"{how} from {zone}, which is not above the name")
     if zone == "":
         return Finding(Verdict.UNKNOWN, f"{how} from the root: this resolver knows no {asked.suffix}")
     if asked.claim is None:
-        return Finding(Verdict.UNREGISTERED, f"{how}; no registry says that it acted")
+        return Finding(Verdict.UNREGISTERED, f"{how} from {zone}; no registry says that it acted")
     if asked.claim not in _OUT_OF_THE_ZONE:
-        return Finding(Verdict.UNREGISTERED, f"{how}, although the registry's order to {asked.claim} is done")
-    if zone is None:
-        return Finding(Verdict.UNREGISTERED, f"{how} without a zone's SOA record, which does not prove the order")
+        return Finding(
+            Verdict.UNREGISTERED, f"{how} from {zone}, although its registry's order to {asked.claim} is done"
+        )
     return Finding(Verdict.BLOCKED, f"{how} from {zone}, as its registry's order to {asked.claim} says")
 
 
