@@ -1,6 +1,7 @@
 """An operation small enough to see through, in a home of its own."""
 
 import contextlib
+import itertools
 import socket
 import threading
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from tidegate.dns.resolver import Resolver
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation import opening
 from tidegate.store import Draft, Home
+from tidegate.store.tables import TABLES
 
 FIRST = date(2009, 4, 1)
 
@@ -68,24 +70,18 @@ def _playbook() -> str:
     return f"{PLAYBOOK}rest = {{ name = 'All others', suffixes = {rest} }}\n"
 
 
-@pytest.fixture
-def home(tmp_path):
-    """An empty home whose clock stands at noon of 2009-03-20, with the member `local`, cleared for everything."""
-    home = Home(tmp_path / "home", now=lambda: datetime(2009, 3, 20, 12, tzinfo=UTC))
+def _home(path):
+    home = Home(path, now=lambda: datetime(2009, 3, 20, 12, tzinfo=UTC))
     member = {"member": "local", "organisation": "", "subgroups": [], "clearance": "RED", "compartments": []}
     home.records.append("local", [Draft("member.added", "", member)])
     return home
 
 
-@pytest.fixture
-def operation(home):
-    """The operation `small` from 2009-04-01, opened in `home`."""
+def _open(home):
     return opening.open_operation(home.records, "small", _playbook(), "small.toml", FIRST, "local")
 
 
-@pytest.fixture
-def forecast(home, operation):
-    """Write a day's rendezvous to the lake: `forecast(day, c=["a.com"], a=["b.com"])`, the variants' names by day."""
+def _forecast(home, operation):
     suffixes = operation.playbook.registry_of_suffix
 
     def write(day, **names):
@@ -101,15 +97,42 @@ def forecast(home, operation):
             for variant, listed in names.items()
             for position, name in enumerate(listed)
         ]
-        home.lake.write("forecast", operation.name, day, "forecast", pa.Table.from_pylist(rows, schema=_schema()))
+        table = pa.Table.from_pylist(rows, schema=TABLES["forecast"])
+        home.lake.write("forecast", operation.name, day, "forecast", table)
 
     return write
 
 
-def _schema():
-    from tidegate.store.tables import TABLES
+@pytest.fixture
+def home(tmp_path):
+    """An empty home whose clock stands at noon of 2009-03-20, with the member `local`, cleared for everything."""
+    return _home(tmp_path / "home")
 
-    return TABLES["forecast"]
+
+@pytest.fixture
+def operation(home):
+    """The operation `small` from 2009-04-01, opened in `home`."""
+    return _open(home)
+
+
+@pytest.fixture
+def forecast(home, operation):
+    """Write a day's rendezvous to the lake: `forecast(day, c=["a.com"], a=["b.com"])`, the variants' names by day."""
+    return _forecast(home, operation)
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """`fresh()`: a home, its operation, its `forecast` and a folder for exports, new at each call."""
+    count = itertools.count()
+
+    def make():
+        path = tmp_path / str(next(count))
+        home = _home(path / "home")
+        operation = _open(home)
+        return home, operation, _forecast(home, operation), path / "out"
+
+    return make
 
 
 class StandIn:

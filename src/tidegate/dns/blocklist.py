@@ -19,8 +19,8 @@ from tidegate.store.lake import Lake
 
 COLUMNS = ("day", "name", "suffix", "models", "live_from", "live_until", "action", "order", "collision")
 """The columns of a list."""
-EXEMPT = "exempt"
-"""The action of a row that is in a list only to be let through."""
+EXEMPT, WITHHELD = "exempt", "withheld"
+"""The actions of rows that are in a list to be let through, or to be told of only: nobody is asked to act on them."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class Spared:
     @property
     def all(self) -> frozenset[str]:
         return self.exempt | self.withheld
+
+    def action(self, name: str) -> str | None:
+        """What stands in the place of the action asked for `name`; None where it is to be acted on."""
+        return EXEMPT if name in self.exempt else WITHHELD if name in self.withheld else None
 
 
 def spared(lake: Lake, operation: str, exempt: Collection[str], span: Span | None = None) -> Spared:
@@ -58,10 +62,9 @@ def listing(
     """The list that `orders` make, one row for each name and day, in the order of days and names.
 
     Columns: day, name, suffix, models (`conficker/a conficker/c`), live_from and live_until (UTC, without a zone),
-    action (the order's, or "exempt"), order, collision (what `doubts` say of the name, else ""). Withheld names are in
-    no row.
+    action (the order's, or "exempt" or "withheld"), order, collision (what `doubts` say of the name, else "").
     """
-    rows = _marked(_asked(lake, operation, orders, left_alone), left_alone.exempt, doubts)
+    rows = _marked(_asked(lake, operation, orders), left_alone, doubts)
     midnight = rows.day.cast("timestamp")
     rows = rows.mutate(
         live_from=midnight + rows.begins.cast("int64").as_interval("h"),
@@ -75,13 +78,16 @@ def listing(
     return grouped.select(COLUMNS).order_by("day", "name")
 
 
-def _asked(lake: Lake, operation: Operation, orders: Sequence[Order], left_alone: Spared) -> ibis.Table:
+def to_act_on(listing: ibis.Table) -> ibis.Table:
+    """The rows of a list on which somebody is asked to act: the block list."""
+    return listing.filter(listing.action.notin([EXEMPT, WITHHELD]))
+
+
+def _asked(lake: Lake, operation: Operation, orders: Sequence[Order]) -> ibis.Table:
     """The rendezvous that `orders` cover, each with its order, model and hours."""
     span = Span(min(order.first for order in orders), max(order.last for order in orders))
-    rows = lake.table("forecast", operation.name, span).anti_join(_names(left_alone.withheld), "name")
-    rows = rows.inner_join(_directory(operation), "suffix").inner_join(
-        finders.windows(operation.playbook.models), finders.MODEL
-    )
+    rows = lake.table("forecast", operation.name, span).inner_join(_directory(operation), "suffix")
+    rows = rows.inner_join(finders.windows(operation.playbook.models), finders.MODEL)
     rows = rows.mutate(model=rows.family + ibis.literal("/") + rows.variant)
     asked = _orders(orders)
     covered = [rows.registry == asked.asked_of, rows.day >= asked.first, rows.day <= asked.last]
@@ -89,17 +95,17 @@ def _asked(lake: Lake, operation: Operation, orders: Sequence[Order], left_alone
     return rows.inner_join(asked, covered).select(*columns).distinct()
 
 
-def _marked(rows: ibis.Table, exempt: Collection[str], doubts: Mapping[str, str]) -> ibis.Table:
-    """`rows` with their action turned to "exempt" where the name is, and with what there is to say of the name."""
-    known = sorted({*exempt, *doubts})
+def _marked(rows: ibis.Table, left_alone: Spared, doubts: Mapping[str, str]) -> ibis.Table:
+    """`rows` with their action changed where they must be left alone, and with what there is to say of the name."""
+    known = sorted({*left_alone.all, *doubts})
     marks = _columns(
         marked=known,
-        as_exempt=[EXEMPT if name in exempt else None for name in known],
+        instead=[left_alone.action(name) for name in known],
         doubt=[doubts.get(name, "") for name in known],
     )
     joined = rows.left_join(marks, rows.name == marks.marked)
-    action = ibis.coalesce(joined.as_exempt, joined.action)
-    return joined.mutate(action=action, collision=joined.doubt.fill_null("")).drop("marked", "as_exempt", "doubt")
+    action = ibis.coalesce(joined.instead, joined.action)
+    return joined.mutate(action=action, collision=joined.doubt.fill_null("")).drop("marked", "instead", "doubt")
 
 
 def _parents(name: str) -> list[str]:

@@ -151,14 +151,19 @@ def advance_all(
     records: Records, operation: str, orders: Collection[str], state: str, actor: str, note: str = ""
 ) -> None:
     """Bring all `orders` to `state`, or none of them."""
+    if drafts := steps(records, operation, orders, state, note):
+        records.append(actor, drafts)
+
+
+def steps(records: Records, operation: str, orders: Collection[str], state: str, note: str = "") -> list[Draft]:
+    """The events that bring `orders` to `state`, for who has others to append with them; errors as for `advance`."""
     wanted = State.parse(state)
     if wanted is State.REFUSED and not note.strip():
         raise TidegateError("a refusal needs a note that says why")
     known = {row.id: row for row in rows(records, operation)}
     for order in orders:
         _check(_find(known, order), wanted)
-    if orders:
-        records.append(actor, [Draft(_kind(wanted), operation, {"order": order, "note": note}) for order in orders])
+    return [Draft(_kind(wanted), operation, {"order": order, "note": note}) for order in orders]
 
 
 def _find(known: Mapping[str, Order], order: str) -> Order:

@@ -83,6 +83,10 @@ class Lake:
         rows = rows.mutate(day=rows.day.cast("date"))
         return rows.select("operation", "day", *TABLES[table].names)
 
+    def file(self, path: Path) -> ibis.Table:
+        """A Parquet file that is in no table of the lake, such as a list that was sent, as an Ibis expression."""
+        return self._engine.read_parquet(str(path))
+
     def execute(self, expression: ibis.Expr) -> pa.Table:
         """The rows of an Ibis expression as an Arrow table."""
         return self._engine.to_pyarrow(expression)

@@ -1,0 +1,64 @@
+"""What somebody wants exported, whether they may have it, and which work orders it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tidegate.dns.export.format import ALL
+from tidegate.dns.orders import Order, State
+from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.operation import clearance
+from tidegate.operation.model import Operation
+from tidegate.policy import Action, require
+from tidegate.store import Records
+
+
+@dataclass(frozen=True)
+class Request:
+    """For which registry (or "all"), in which format, full or as a delta, of which orders (where none are named: those
+    that are not refused), and whether it is sent with that."""
+
+    registry: str
+    format: str
+    delta: bool = False
+    send: bool = False
+    orders: tuple[str, ...] = ()
+
+
+def ask(records: Records, operation: Operation, registry: str, member: str) -> None:
+    """Ask the policy: `member` must be allowed to export, and the registry to have what is made for it.
+
+    UnknownNameError for an unknown registry, NotAllowedError where the answer is no.
+    """
+    what = f"the list of {operation.name} for {registry}"
+    if registry != ALL:
+        reader = clearance.registry_viewer(operation.playbook.registry(registry))
+        require(reader, Action.EXPORT, operation.label, what)
+    require(clearance.viewer(records, member), Action.EXPORT, operation.label, what)
+
+
+def chosen(known: Sequence[Order], request: Request) -> list[Order]:
+    """The orders of `known` that `request` is about; TidegateError where there are none."""
+    mine = [order for order in known if request.registry in (ALL, order.registry)]
+    if not mine:
+        raise TidegateError(f"there is no work order for {request.registry} yet: plan first")
+    if not request.orders:
+        standing = [order for order in mine if order.state is not State.REFUSED]
+        if not standing:
+            raise TidegateError(f"{request.registry} refused every order: name those to be sent again")
+        return standing
+    by_id = {order.id: order for order in mine}
+    for id in request.orders:
+        if id not in by_id:
+            raise UnknownNameError(f"order for {request.registry}", id, by_id)
+    return [by_id[id] for id in dict.fromkeys(request.orders)]
+
+
+def moved(orders: Sequence[Order], grown: set[str]) -> list[str]:
+    """Which of `orders` become sent when their list is: those that were not, and those that the registry has answered
+    already if their list has `grown` since."""
+    waiting = (State.DRAFTED, State.REFUSED)
+    return [
+        order.id
+        for order in orders
+        if order.state in waiting or (order.id in grown and order.state in (State.ACKNOWLEDGED, State.DONE))
+    ]

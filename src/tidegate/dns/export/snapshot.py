@@ -1,0 +1,107 @@
+"""A list as it stands at one moment, in one Parquet file: every file of an export is made from it, and it is kept as
+what was sent. Written month by month, so that no list has to fit into the memory."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from tidegate.dns import blocklist
+from tidegate.dns.blocklist import EXEMPT, WITHHELD, Spared
+from tidegate.dns.exemptions import Exemption, State
+from tidegate.dns.orders import Order
+from tidegate.errors import TidegateError
+from tidegate.operation.model import Operation
+from tidegate.store.lake import Lake
+
+_MOMENT = pa.timestamp("us")
+_TYPES = {"day": pa.date32(), "live_from": _MOMENT, "live_until": _MOMENT}
+SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string()), nullable=False) for name in blocklist.COLUMNS])
+UNDECIDED = "undecided: "
+"""What a list says of a collision that waits for a person begins so."""
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_DOMAIN = rf"^(?:{_LABEL}\.)+{_LABEL}$"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a list holds: rendezvous (a name on a day) and names to act on, how many names are let through, which are
+    withheld, which collide and wait for a decision; and from when to when they are live, in UTC."""
+
+    rendezvous: int
+    names: int
+    exempted: int
+    withheld: tuple[str, ...]
+    undecided: tuple[str, ...]
+    valid_from: datetime
+    valid_until: datetime
+
+
+def write(
+    path: Path, lake: Lake, operation: Operation, orders: Sequence[Order], spared: Spared, doubts: Mapping[str, str]
+) -> None:
+    """Write the list that `orders` make to `path`. TidegateError where a name is no domain name, or there is none."""
+    rows = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        for month in _months(orders):
+            for batch in lake.batches(blocklist.listing(lake, operation, month, spared, doubts)):
+                _check(batch["name"])
+                writer.write_batch(batch.cast(SCHEMA))
+                rows += batch.num_rows
+    if not rows:
+        raise TidegateError(f"the forecast of {operation.name} has no name for {', '.join(o.id for o in orders)}")
+
+
+def facts(lake: Lake, path: Path) -> Facts:
+    """What the list at `path` holds."""
+    rows = lake.file(path)
+    asked, undecided = rows.action.notin([EXEMPT, WITHHELD]), rows.collision.startswith(UNDECIDED)
+    numbers = lake.execute(
+        rows.agg(
+            rendezvous=asked.sum(),
+            names=rows.name.nunique(where=asked),
+            exempted=rows.name.nunique(where=rows.action == EXEMPT),
+            valid_from=rows.live_from.min(),
+            valid_until=rows.live_until.max(),
+        )
+    ).to_pylist()[0]
+    moments = {key: numbers.pop(key).replace(tzinfo=UTC) for key in ("valid_from", "valid_until")}
+    withheld = _names(lake, rows.filter(rows.action == WITHHELD))
+    return Facts(**numbers, **moments, withheld=withheld, undecided=_names(lake, rows.filter(asked & undecided)))
+
+
+def doubts(known: Iterable[Exemption]) -> dict[str, str]:
+    """What a list says of the names whose collision a person has still to decide, or has decided against."""
+    said = {}
+    for exemption in known:
+        if exemption.state is State.PROPOSED:
+            said[exemption.name] = UNDECIDED + _line("; ".join(exemption.reasons))
+        elif exemption.state is State.REJECTED:
+            said[exemption.name] = f"not exempted: {_line(exemption.decision or '')}"
+    return said
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _names(lake: Lake, rows: ibis.Table) -> tuple[str, ...]:
+    return tuple(sorted(lake.execute(rows.select("name").distinct())["name"].to_pylist()))
+
+
+def _months(orders: Sequence[Order]) -> Iterator[list[Order]]:
+    in_order = sorted(orders, key=lambda order: (order.first, order.last))
+    return (list(group) for _, group in groupby(in_order, key=lambda order: (order.first.year, order.first.month)))
+
+
+def _check(names: pa.Array) -> None:
+    """The last gate: nothing but domain names leaves the house, whatever a model made."""
+    fine = pc.match_substring_regex(names, _DOMAIN)
+    if not pc.all(fine).as_py():
+        raise TidegateError(f"the forecast holds {names[pc.index(fine, False).as_py()].as_py()!r}: no domain name")
