@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+_NO_FOLD = 2_000
+
 
 def report(rows: Sequence[Mapping[str, Any]], *, as_json: bool, title: str = "", columns: Sequence[str] = ()) -> None:
     """Print `rows` as a table, or as a JSON array; `columns` orders them, or stands for an empty table's."""
@@ -22,7 +24,7 @@ def report(rows: Sequence[Mapping[str, Any]], *, as_json: bool, title: str = "",
         table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in names))
-    Console(width=None).print(table if rows else f"{title + ': ' if title else ''}nothing", markup=False)
+    _console().print(table if rows else f"{title + ': ' if title else ''}nothing", markup=False)
 
 
 def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
@@ -33,6 +35,12 @@ def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
     width = max((len(name) for name in values), default=0)
     for name, value in values.items():
         typer.echo(f"{name.replace('_', ' '):<{width}}  {_cell(value)}")
+
+
+def _console() -> Console:
+    """As wide as the terminal; into a pipe or a file a row stays one line."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_NO_FOLD)
 
 
 def _cell(value: Any) -> str:

@@ -1,0 +1,38 @@
+"""What a command reports: a table for people, whole rows for pipes, the same as JSON for programs."""
+
+import json
+from datetime import date
+
+from tidegate.cli.output import facts, report
+
+ROWS = [
+    {"day": date(2009, 3, 13), "name": "wnsux.com", "load": 15_600_000.0, "evidence": "a long text " * 20},
+    {"day": date(2009, 3, 31), "name": "[bold]praat.org", "load": 0.01, "evidence": None},
+]
+
+
+def test_in_a_pipe_a_row_is_one_line(capsys):
+    report(ROWS, as_json=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert "15,600,000" in lines[1]
+
+
+def test_a_hostile_value_is_text_and_not_markup(capsys):
+    report(ROWS, as_json=False)
+    assert "[bold]praat.org" in capsys.readouterr().out
+
+
+def test_json_holds_the_same_rows(capsys):
+    report(ROWS, as_json=True)
+    assert json.loads(capsys.readouterr().out)[0]["day"] == "2009-03-13"
+
+
+def test_no_rows_say_so(capsys):
+    report([], as_json=False, title="orders")
+    assert capsys.readouterr().out == "orders: nothing\n"
+
+
+def test_facts_are_name_and_value(capsys):
+    facts({"names": 1_530_500, "open": True, "models": ["a", "b"]}, as_json=False)
+    assert capsys.readouterr().out == "names   1,530,500\nopen    yes\nmodels  a, b\n"
