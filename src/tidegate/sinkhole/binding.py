@@ -4,6 +4,7 @@ import resource
 import socket
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from tidegate.errors import TidegateError
 from tidegate.sinkhole.listeners import listeners
@@ -18,6 +19,18 @@ class Bound:
 
     listener: str
     socket: socket.socket
+
+
+def parse_address(text: str) -> Address:
+    """`127.0.0.1:8080` or `[::1]:8080` as host and port; TidegateError otherwise."""
+    host, _, port = text.rpartition(":")
+    try:
+        number = int(port) if port.isascii() and port.isdigit() else -1
+        if 0 <= number <= 65_535:
+            return str(ip_address(host.removeprefix("[").removesuffix("]"))), number
+    except ValueError:
+        pass
+    raise TidegateError(f"{text!r} is not an address to listen on: write it as ADDRESS:PORT or [ADDRESS]:PORT")
 
 
 def bind(addresses: Mapping[str, Iterable[Address]], workers: int = 1) -> list[list[Bound]]:

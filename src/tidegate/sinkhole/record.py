@@ -15,6 +15,8 @@ from datetime import date, timedelta
 from tidegate.sinkhole.sighting import Protocol, Sighting, Verdict
 
 HEADER = struct.Struct("<IqBHHBBBHHB")
+LENGTH = struct.Struct("<I")
+"""With which each record begins."""
 TEXTS = ("source", "destination", "host", "request", "agent", "verdict")
 _VERDICT = struct.Struct("<iiBBB")
 _EPOCH = date(1970, 1, 1)

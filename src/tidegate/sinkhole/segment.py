@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from tidegate.errors import TidegateError
 
@@ -29,6 +30,11 @@ class Segment:
     def sensor(self) -> str:
         """The sensor that wrote it."""
         return self.part.partition(".")[0]
+
+    @property
+    def moment(self) -> str:
+        """When it was made; sorts as time does."""
+        return self.part.rpartition(".")[2]
 
     @property
     def sealed(self) -> bool:
@@ -87,6 +93,26 @@ def lock(folder: Path, sensor: str, worker: int) -> int:
         if segment.part.startswith(f"{sensor}.{worker}.") and not segment.sealed:
             seal(segment)
     return descriptor
+
+
+def read(segment: Segment, start: int = 0) -> bytes:
+    """What stands in `segment` from byte `start` on."""
+    with _opened(segment) as stream:
+        stream.seek(start)
+        return stream.read()
+
+
+def size(segment: Segment) -> int:
+    """How long `segment` is, in bytes."""
+    with _opened(segment) as stream:
+        return os.fstat(stream.fileno()).st_size
+
+
+def _opened(segment: Segment) -> BinaryIO:
+    try:
+        return segment.path.open("rb")
+    except FileNotFoundError:  # its sensor sealed it at this moment
+        return segment.path.with_suffix(SEALED).open("rb")
 
 
 def sync_folder(folder: Path) -> None:
