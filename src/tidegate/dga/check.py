@@ -113,5 +113,5 @@ def _field(fields: Mapping[str, Any], key: str, *types: type) -> Any:
     if key not in fields:
         raise TidegateError(f"{key}: is missing")
     if not isinstance(fields[key], types):
-        raise TidegateError(f"{key}: {fields[key]!r} is not a {' or '.join(_JSON_NAMES[kind] for kind in types)}")
+        raise TidegateError(f"{key}: {fields[key]!r} is no {' or '.join(_JSON_NAMES[kind] for kind in types)}")
     return fields[key]

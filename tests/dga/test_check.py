@@ -1,0 +1,102 @@
+"""Known answers: what agrees passes, what differs is shown at its first index, what is malformed by file and line."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidegate.dga import generate
+from tidegate.dga.check import check, read
+from tidegate.errors import TidegateError
+
+NAMES = generate("conficker", "2009-03-13", variant="b")
+ANSWER = {"family": "conficker", "variant": "b", "config": {}, "date": "2009-03-13", "domains": NAMES}
+
+
+def outcome(**changes):
+    (answer,) = read([json.dumps({**ANSWER, **changes})], "answers.jsonl")
+    return check(answer)
+
+
+def test_right_answer_passes():
+    assert outcome().flaw is None
+    assert outcome(origin="published list").flaw is None
+
+
+def test_truncated_answer_is_the_beginning():
+    assert outcome(domains=NAMES[:20], truncated=True).flaw is None
+
+
+def test_first_difference_is_shown():
+    flaw = outcome(domains=[*NAMES[:7], "wrong.com", "worse.com", *NAMES[9:]]).flaw
+    assert flaw == f"plain reading, index 7: expected wrong.com, got {NAMES[7]}"
+
+
+def test_list_that_is_too_short_or_too_long_is_a_miss():
+    assert outcome(domains=NAMES[:-1]).flaw == f"plain reading, index 249: expected nothing, got {NAMES[249]}"
+    assert outcome(domains=[*NAMES, "more.com"]).flaw == "plain reading, index 250: expected more.com, got nothing"
+
+
+def test_compiled_reading_is_checked_too(monkeypatch):
+    import numpy as np
+
+    from tidegate.dga.kernels import conficker as kernel
+
+    constants = kernel._constants
+    monkeypatch.setattr(kernel, "_constants", lambda recipe: constants(recipe)._replace(length_modulus=np.uint32(3)))
+    assert outcome().flaw.startswith("kernel reading, index ")
+
+
+@pytest.mark.parametrize("unknown", [{"family": "necurs"}, {"variant": "e"}])
+def test_what_has_no_model_neither_passes_nor_fails(unknown):
+    assert outcome(**unknown).modelled is False
+
+
+@pytest.mark.parametrize(
+    ("changes", "flaw"),
+    [
+        ({"config": {"seed": 1}}, "unknown config key of conficker/b 'seed'; known: none"),
+        ({"date": None}, "conficker depends on the date: give one"),
+    ],
+)
+def test_inputs_that_the_model_refuses_are_a_miss(changes, flaw):
+    assert outcome(**changes).flaw == flaw
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "is not JSON: "),
+        ("[]", "is not a JSON object"),
+        ('{"family": "x"}', "date: is missing"),
+        (json.dumps({**ANSWER, "family": 7}), "family: 7 is no text"),
+        (json.dumps({**ANSWER, "date": 2009}), "date: 2009 is no text or null"),
+        (json.dumps({**ANSWER, "date": "soon"}), "'soon' is not a day"),
+        (json.dumps({**ANSWER, "config": []}), r"config: \[\] is no object"),
+        (json.dumps({**ANSWER, "domains": [1]}), "domains: holds something that is not a text"),
+        (json.dumps({**ANSWER, "truncated": "yes"}), "truncated: 'yes' is no truth value"),
+    ],
+)
+def test_malformed_line_is_named_by_file_line_and_reason(line, reason):
+    with pytest.raises(TidegateError, match=f"^answers.jsonl:3: {reason}"):
+        list(read([json.dumps(ANSWER), "", line], "answers.jsonl"))
+
+
+@given(st.text(st.characters(exclude_characters="\n")))
+def test_any_line_is_an_answer_or_a_message(line):
+    assert complaint(line) is None or complaint(line).startswith("answers.jsonl:1: ")
+
+
+@given(st.dictionaries(st.sampled_from(list(ANSWER)), st.none() | st.integers() | st.text() | st.lists(st.text())))
+def test_any_object_is_an_answer_or_a_message(fields):
+    line = json.dumps({**ANSWER, **fields})
+    assert complaint(line) is None or complaint(line).startswith("answers.jsonl:1: ")
+
+
+def complaint(line):
+    try:
+        list(read([line], "answers.jsonl"))
+    except TidegateError as error:
+        return str(error)
+    return None

@@ -1,0 +1,148 @@
+"""`tidegate dga`: list, show, generate and check, as a user types them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+from tidegate.cli.app import build
+from tidegate.dga import generate
+from tidegate.errors import TidegateError
+
+VECTORS = Path(__file__).parent / "vectors" / "conficker.jsonl"
+B = ("conficker", "--variant", "b", "--date", "2009-03-13")
+
+
+def run(*words):
+    return CliRunner().invoke(build(), ["dga", *map(str, words)])
+
+
+def refusal(*words):
+    result = run(*words)
+    assert isinstance(result.exception, TidegateError)
+    return str(result.exception)
+
+
+def test_list_names_the_families():
+    assert "conficker" in run("list").stdout
+    assert json.loads(run("list", "--json").stdout)[0]["variants"] == ["a", "b", "c"]
+
+
+def test_show_knows_an_alias_and_says_how_bots_behave():
+    shown = json.loads(run("show", "kido", "--json").stdout)
+    assert shown["family"] == "conficker"
+    (c,) = [variant for variant in shown["variants"] if variant["variant"] == "c"]
+    assert (c["names"], c["tries"], c["clock"], c["starts"]) == (50_000, 500, "local", "2009-04-01")
+    assert len(c["suffixes"]) == 116
+    assert "SRI" in run("show", "kido").stdout
+
+
+def test_generate_prints_a_name_a_line():
+    assert run("generate", *B).stdout.splitlines() == generate("conficker", "2009-03-13", variant="b")
+
+
+def test_generate_goes_on_over_the_days():
+    lines = run("generate", *B, "--days", 3, "--limit", 2).stdout.splitlines()
+    assert lines[2:4] == generate("conficker", "2009-03-14", variant="b", limit=2)
+    assert len(lines) == 6
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_generate_writes_rows(format):
+    assert "wnsux.com" in run("generate", *B, "--format", format).stdout
+
+
+def test_generate_writes_a_file(tmp_path):
+    file = tmp_path / "names.parquet"
+    assert run("generate", *B, "--format", "parquet", "-o", file).exit_code == 0
+    assert pq.read_table(file)["name"].to_pylist() == generate("conficker", "2009-03-13", variant="b")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_generate_leaves_the_old_file_when_it_fails(tmp_path):
+    file = tmp_path / "names.txt"
+    file.write_text("old")
+    assert "lies before" in refusal("generate", "conficker", "--variant", "a", "--date", "1500-01-01", "-o", file)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_generate_names_the_file_that_it_cannot_write(tmp_path):
+    assert refusal("generate", *B, "-o", tmp_path / "no" / "names").endswith("no/names: No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["generate", "necurs"], "unknown family 'necurs'; known: conficker"),
+        (["generate", "conficker"], "conficker has variants a, b, c: name one of them"),
+        (["generate", "conficker", "--variant", "b"], "conficker depends on the date: give one"),
+        (["generate", *B, "--config", "seed=1"], "unknown config key of conficker/b 'seed'; known: none"),
+        (["generate", *B, "--config", "seed"], "config 'seed' is not of the form K=V"),
+        (["generate", "conficker", "--variant", "b", "--days", 2], "2 days need a first one: give --date"),
+        (["show", "necurs"], "unknown family 'necurs'; known: conficker"),
+    ],
+)
+def test_wrong_input_is_named(words, message):
+    assert refusal(*words) == message
+
+
+def test_wrong_use_is_exit_2():
+    assert run("generate", *B, "--days", "0").exit_code == 2
+    assert run("generate", *B, "--format", "xml").exit_code == 2
+
+
+def test_check_counts_what_passed():
+    result = run("check", VECTORS)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == "8 passed, 0 failed"
+
+
+def test_check_shows_each_miss_and_exits_1(tmp_path):
+    lines = VECTORS.read_text().splitlines()
+    answer = json.loads(lines[0])
+    answer["domains"][3] = "wrong.com"
+    file = tmp_path / "answers.jsonl"
+    file.write_text("\n".join([lines[1], json.dumps(answer)]))
+    result = run("check", file)
+    miss, last = result.stdout.splitlines()
+    assert miss.startswith(f"{file}:2: conficker/a 2009-02-12: plain reading, index 3: expected wrong.com, got ")
+    assert last == "1 passed, 1 failed"
+    assert result.exit_code == 1
+    told = json.loads(run("check", file, "--json").stdout)
+    assert (told["passed"], told["failed"], told["misses"][0]["place"]) == (1, 1, f"{file}:2")
+
+
+def test_check_counts_what_has_no_model_apart(tmp_path):
+    other = {"family": "necurs", "variant": "default", "config": {}, "date": None, "domains": ["a.com"]}
+    file = tmp_path / "answers.jsonl"
+    file.write_text(json.dumps(other))
+    alone, together = run("check", file), run("check", VECTORS, file)
+    assert alone.stdout.splitlines() == ["no model: necurs/default (1)", "0 passed, 0 failed"]
+    assert (alone.exit_code, together.exit_code) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"{}\n", ":1: date: is missing"), (b"\xff\n", ": is not UTF-8 text: invalid start byte at byte 0")],
+)
+def test_check_names_file_and_line_of_what_it_cannot_read(tmp_path, content, message):
+    file = tmp_path / "answers.jsonl"
+    file.write_bytes(content)
+    assert refusal("check", file) == f"{file}{message}"
+
+
+def test_check_names_a_file_that_is_not_there(tmp_path):
+    assert refusal("check", tmp_path / "none") == f"{tmp_path / 'none'}: No such file or directory"
+
+
+def test_reader_that_goes_away_is_no_traceback():
+    words = [sys.executable, "-m", "tidegate", "dga", "generate", "conficker", "--variant", "c"]
+    words += ["--date", "2009-04-01", "--days", "2"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout.readline() == b"oubezepg.com.mx\n"
+        program.stdout.close()
+        assert b"Traceback" not in program.stderr.read()

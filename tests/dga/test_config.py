@@ -1,0 +1,55 @@
+"""A config is text that people type, values that a generator takes, and one canonical text for the same config."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidegate.dga import Parameter
+from tidegate.dga.config import canonical, read_pairs, read_text, resolve
+from tidegate.errors import TidegateError, UnknownNameError
+
+PARAMETERS = {"seed": Parameter(int, default=7, known={"first": 1}), "set": Parameter(str, default="a")}
+keys = st.text(st.characters(exclude_characters=",=", exclude_categories=["Cs"]), min_size=1)
+values = st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"]))
+
+
+def test_pairs_may_hold_an_equals_sign_in_the_value():
+    assert read_pairs(["url=a=b", "set="]) == {"url": "a=b", "set": ""}
+
+
+@pytest.mark.parametrize("pair", ["seed", "=7", ""])
+def test_what_is_no_pair_is_named(pair):
+    with pytest.raises(TidegateError, match=f"config '{pair}' is not of the form K=V"):
+        read_pairs([pair])
+
+
+def test_key_given_twice_is_refused():
+    with pytest.raises(TidegateError, match="config key 'seed' is given twice: '1' and '2'"):
+        read_pairs(["seed=1", "seed=2"])
+
+
+@given(st.dictionaries(keys, values))
+def test_canonical_text_reads_back(config):
+    assert read_text(canonical(config)) == config
+
+
+def test_canonical_text_does_not_depend_on_the_order():
+    assert canonical({"b": 1, "a": 2}) == canonical({"a": 2, "b": 1}) == "a=2,b=1"
+
+
+def test_what_is_not_given_has_its_default():
+    assert resolve(PARAMETERS, {"seed": "9"}, "x/y") == {"seed": 9, "set": "a"}
+
+
+def test_known_value_is_taken_by_its_name():
+    assert resolve(PARAMETERS, {"seed": "first"}, "x/y")["seed"] == 1
+
+
+def test_unknown_key_lists_the_known_ones():
+    with pytest.raises(UnknownNameError, match="unknown config key of x/y 'sed'; known: seed, set"):
+        resolve(PARAMETERS, {"sed": "9"}, "x/y")
+
+
+def test_bad_value_is_named_with_its_key_and_what_is_known():
+    with pytest.raises(TidegateError, match=r"config seed=0x of x/y: .*'0x'; known by name: first"):
+        resolve(PARAMETERS, {"seed": "0x"}, "x/y")
