@@ -44,15 +44,20 @@ def test_the_table_has_a_row_a_day_and_a_column_a_model(census):
     first, second = table(census)
     assert first == {
         "utc": "2009-04-01",
-        "conficker/a": 1,
-        "conficker/b": 1,
+        "a": 1,
+        "b": 1,
         "all": 2,
         "busiest_hour": 1,
         "footprint": 2,
         "resolvers": 1,
         "noise": 0,
     }
-    assert (second["conficker/a"], second["noise"], second["footprint"]) == (0, 1, 2)
+    assert (second["a"], second["noise"], second["footprint"]) == (0, 1, 2)
+
+
+def test_models_of_several_families_keep_their_families_in_the_table(lake, fill, sighting):
+    fill(lake, [sighting("2009-04-01 01:00"), sighting("2009-04-01 01:00", family="mariposa", variant="static")])
+    assert {"conficker/b", "mariposa/static", "all"} < table(take(lake, "conficker"))[0].keys()
 
 
 def test_by_hour_the_answer_still_speaks_of_days(lake, census):
@@ -64,7 +69,8 @@ def test_by_hour_the_answer_still_speaks_of_days(lake, census):
 
 
 def test_csv_holds_every_figure_under_one_header(census):
-    rows = list(csv.DictReader(io.StringIO(csv_text(census))))
+    rows = list(csv.DictReader(io.StringIO(csv_text(census, "TLP:AMBER"))))
+    assert {row["label"] for row in rows} == {"TLP:AMBER"}
     assert {row["figure"] for row in rows} == {"live", "footprint", "seen"}
     (row,) = [row for row in rows if (row["figure"], row["at"], row["of"]) == ("live", "2009-04-01", "all")]
     assert (row["addresses"], row["low"], row["high"], row["share"]) == ("2", "1", "2", "")

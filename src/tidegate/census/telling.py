@@ -11,7 +11,7 @@ from tidegate.census.kinds import ALL, Kind
 from tidegate.census.population import CAVEAT, RANGE
 from tidegate.census.report import Census
 
-COLUMNS = ("figure", "at", "of", "addresses", "low", "high", "new", "sightings", "share")
+COLUMNS = ("figure", "at", "of", "addresses", "low", "high", "new", "sightings", "share", "label")
 """The columns of the CSV."""
 
 
@@ -31,13 +31,16 @@ def answer(census: Census) -> Iterator[str]:
 
 
 def table(census: Census) -> list[dict[str, Any]]:
-    """A row for each time: addresses per model and of all, a day's busiest hour and footprint, and whom else we saw."""
-    models = sorted({row.model for row in census.live} - {ALL})
-    counts: dict[tuple[object, str], int | None] = {(row.at, row.model): row.addresses for row in census.live}
+    """A row for each time: addresses per model and of all, a day's busiest hour and footprint, and whom else we saw.
+
+    Models of one family go by their variants, so that the table stays narrow.
+    """
+    short = _short(census)
+    counts: dict[tuple[object, str], int | None] = {(row.at, short[row.model]): row.addresses for row in census.live}
     counts |= {(row.at, "busiest_hour"): row.low for row in census.live if row.model == ALL and row.low is not None}
     counts |= {(point.at, "footprint"): point.addresses for point in census.footprint if point.model == ALL}
     counts |= {(row.at, row.kind.value): row.addresses for row in census.seen}
-    columns = [*models, ALL, "busiest_hour", "footprint", Kind.RESOLVERS.value, Kind.NOISE.value]
+    columns = [*short.values(), "busiest_hour", "footprint", Kind.RESOLVERS.value, Kind.NOISE.value]
     shown = [column for column in columns if any((row.at, column) in counts for row in census.seen)]
     times = dict.fromkeys(row.at for row in census.seen)
     return [{"utc": _written(at), **{column: counts.get((at, column), 0) for column in shown}} for at in times]
@@ -58,12 +61,12 @@ def document(census: Census) -> dict[str, Any]:
     }
 
 
-def csv_text(census: Census) -> str:
-    """The census as CSV: `figure` says what is counted, `at` when (UTC), and `of` whom or where."""
+def csv_text(census: Census, label: str) -> str:
+    """The census as CSV: `figure` says what is counted, `at` when (UTC), and `of` whom or where; each row is labelled."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_rows(census))
+    writer.writerows({**row, "label": label} for row in _rows(census))
     return text.getvalue()
 
 
@@ -82,6 +85,13 @@ def _rows(census: Census) -> Iterator[Mapping[str, Any]]:
     for figure, places in (("network", census.networks), ("country", census.countries)):
         for place in places:
             yield {**vars(place), "figure": figure, "at": census.days, "of": place.place}
+
+
+def _short(census: Census) -> dict[str, str]:
+    models = sorted({row.model for row in census.live} - {ALL})
+    families = {model.partition("/")[0] for model in models}
+    names = [model.partition("/")[2] or model for model in models] if len(families) == 1 else models
+    return {**dict(zip(models, names, strict=True)), ALL: ALL}
 
 
 def _written(at: date | datetime) -> str:

@@ -92,7 +92,7 @@ def _text(census: "Census", label: str, new: list[str], format: Format) -> str:
     from tidegate.census.telling import csv_text, document, json_text
 
     if format is Format.CSV:
-        return csv_text(census)
+        return csv_text(census, label)
     return json_text({"label": label, **document(census), "new_alerts": new})
 
 
