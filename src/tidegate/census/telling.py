@@ -62,7 +62,7 @@ def document(census: Census) -> dict[str, Any]:
 
 
 def csv_text(census: Census, label: str) -> str:
-    """The census as CSV: `figure` says what is counted, `at` when (UTC), and `of` whom or where; each row is labelled."""
+    """The census as CSV: `figure` says what is counted, `at` when (UTC), `of` whom or where; each row is labelled."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
