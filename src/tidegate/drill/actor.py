@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -11,12 +13,15 @@ _GRACE = 30.0
 
 
 class Actor:
-    """`python -m MODULE ARGUMENTS`, started on entering, ended on leaving."""
+    """`python -m MODULE ARGUMENTS`, started at once and ended on leaving; what it logs goes to the file `log`."""
 
-    def __init__(self, module: str, *arguments: object) -> None:
+    def __init__(self, module: str, *arguments: object, log: Path | None = None) -> None:
         self.module = module
         command = [sys.executable, "-m", module, *map(str, arguments)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        with log.open("wb") if log else nullcontext() as errors:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+            )
 
     def say(self, line: object) -> None:
         """Give it one line."""

@@ -1,7 +1,7 @@
 """The stand-in for the world's DNS: a resolver on loopback (UDP and TCP) that says of each name what is true by now.
 
-Run as `python -m tidegate.drill.dns ZONE CLOCK`: it prints the port that it serves on 127.0.0.1 and serves until it is
-told to end (SIGTERM) or its starter goes away (end of standard input).
+Run as `python -m tidegate.drill.dns ZONE CLOCK`: it prints the port that it serves on 127.0.0.1 and serves until its
+standard input ends. Each line there names a zone that takes the place of the one before, and is repeated when it has.
 """
 
 import asyncio
@@ -22,7 +22,12 @@ class World:
     """Answers questions out of a zone, by a clock."""
 
     def __init__(self, zone: Zone, clock: Clock) -> None:
-        self._zone, self._clock, self._faces = zone, clock, Faces(zone.answers)
+        self._clock = clock
+        self.turn(zone)
+
+    def turn(self, zone: Zone) -> None:
+        """Answer out of `zone` from now on."""
+        self._zone, self._faces = zone, Faces(zone.answers)
 
     def answer(self, message: bytes) -> bytes | None:
         """The answer to `message`; None where it is no question."""
@@ -74,13 +79,15 @@ class Tcp(asyncio.Protocol):
 
 
 async def serve(world: World) -> None:
-    """Serve on a free port of loopback, print it, and go on until standard input ends."""
+    """Serve on a free port of loopback, print it, and take zones from standard input until it ends."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Tcp(world), HOST, 0)
     port = server.sockets[0].getsockname()[1]
     await loop.create_datagram_endpoint(lambda: Udp(world), local_addr=(HOST, port))
     print(port, flush=True)
-    await loop.run_in_executor(None, sys.stdin.read)
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        world.turn(Zone.open(Path(line.strip())))
+        print(line.strip(), flush=True)
 
 
 def main(zone: Path, clock: Path) -> None:

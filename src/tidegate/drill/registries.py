@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from tidegate.drill.world import LEADS, Part
-from tidegate.drill.zone import UNREGISTERED, Answer, Entry, Names
+from tidegate.drill.zone import RESERVED, Answer, Entry, Names
 from tidegate.operation.model import Playbook, Registry, Sinkhole
 
 ADVERSARY = Answer(addresses=("198.51.100.66",), nameservers=("ns1.bulletproof.invalid", "ns2.bulletproof.invalid"))
@@ -53,7 +53,7 @@ def act(playbook: Playbook, part: Part, path: Path, elsewhere: Collection[str]) 
 def answer_of(playbook: Playbook, registry: Registry, elsewhere: bool = False) -> Answer:
     """What the DNS says of the names that `registry` has acted on."""
     if registry.action not in LEADS:
-        return UNREGISTERED
+        return RESERVED
     others = [sinkhole for sinkhole in playbook.sinkholes if not sinkhole.ours and sinkhole.nameservers]
     return of_sinkhole(others[0] if elsewhere and others else ours(playbook))
 

@@ -19,14 +19,19 @@ NOERROR, SERVFAIL, NXDOMAIN, NOTIMP = 0, 2, 3, 4
 
 @dataclass(frozen=True)
 class Answer:
-    """What a resolver hears about a name: the response code, its addresses, and who serves it."""
+    """What a resolver hears about a name: the response code, its addresses, and who serves it.
+
+    `reserved` is what only the registry knows, and no resolver hears: that nobody can register the name.
+    """
 
     rcode: int = NOERROR
     addresses: tuple[str, ...] = ()
     nameservers: tuple[str, ...] = ()
+    reserved: bool = False
 
 
 UNREGISTERED = Answer(NXDOMAIN)
+RESERVED = Answer(NXDOMAIN, reserved=True)
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class Zone:
         """The zone that was saved in `folder`, its arrays mapped, not read."""
         names, numbers, since = (np.load(folder / f"{part}.npy", mmap_mode="r") for part in _ARRAYS)
         rows = json.loads((folder / "answers.json").read_text())
-        answers = (Answer(row["rcode"], tuple(row["addresses"]), tuple(row["nameservers"])) for row in rows)
-        return cls(names, numbers, since, tuple(answers))
+        return cls(names, numbers, since, tuple(_answer(**row) for row in rows))
+
+
+def _answer(rcode: int, addresses: list[str], nameservers: list[str], reserved: bool) -> Answer:
+    return Answer(rcode, tuple(addresses), tuple(nameservers), reserved)
 
 
 def build(entries: Iterable[Entry]) -> Zone:
