@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,9 +49,9 @@ class Window:
     """
 
     def __init__(self, lake: Lake, operation: Operation, span: Span) -> None:
-        rows = lake.table(TABLE, operation.name, span).select(*_ROWS.names)
-        parts = [_encoded(batch) for batch in lake.batches(rows)]
-        hashes = np.concatenate([np.empty(0, np.int64), *(_hashes(part["name"]) for part in parts)])
+        rows = lake.batches(lake.table(TABLE, operation.name, span).select(*_ROWS.names))
+        parts = [_encoded(batch) for batch in chain([_nothing(rows.schema)], rows)]
+        hashes = np.concatenate([_hashes(part["name"]) for part in parts])
         order = np.argsort(hashes, kind="stable")
         self._hashes: Sequence[int] = memoryview(hashes[order].data)
         self._rows: Sequence[int] = memoryview(order.astype(np.int32).data)
@@ -81,16 +81,20 @@ class Window:
 
 
 class _Repeating:
-    """A column of few values: each value once, and its number in every row."""
+    """A column of few values: each of them once, None last, and every row's number among them."""
 
     def __init__(self, column: pa.DictionaryArray) -> None:
-        self.values: list[Any] = column.dictionary.to_pylist()
-        self.codes: Sequence[int] = memoryview(column.indices.to_numpy().data)
+        self.values: list[Any] = [*column.dictionary.to_pylist(), None]
+        self.codes: Sequence[int] = memoryview(column.indices.fill_null(len(column.dictionary)).to_numpy().data)
+
+
+def _nothing(schema: pa.Schema) -> pa.RecordBatch:
+    return pa.record_batch([pa.array([], field.type) for field in schema], schema)
 
 
 def _encoded(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = [
-        batch[field.name].dictionary_encode("encode") if pa.types.is_dictionary(field.type) else batch[field.name]
+        batch[field.name].dictionary_encode() if pa.types.is_dictionary(field.type) else batch[field.name]
         for field in _ROWS
     ]
     return pa.record_batch(columns, _ROWS)
