@@ -137,7 +137,7 @@ CHECK_INS = st.lists(
 
 
 @given(CHECK_INS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_count_agrees_with_a_plain_recount(sighting, question, noise, fill, made):
     make = {"bots": sighting, "resolvers": question, "noise": noise}
     start = datetime(2009, 4, 1)

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 import ibis
 
-UNKNOWN = "unknown"
-"""The form of a request that no check-in form fits, and the model of a check-in that no model fits."""
+from tidegate.sinkhole.sighting import UNKNOWN
+
 ALL = "all"
 """Stands for all models together: an address that several models use counts once."""
 

@@ -29,14 +29,20 @@ def addresses(lake: Lake, operation: str, span: Span | None = None) -> Iterator[
         yield from batch.column("source").to_pylist()
 
 
+UNKNOWN = "unknown"
+"""The place of an address that the file does not know."""
 Counts = Counter[Network | str | None]
 """Distinct addresses by their network or country; under None those that the file does not know."""
 
 
 def located(sources: Iterable[str], asn: Database | None, country: Database | None) -> tuple[Counts, Counts]:
     """How many of `sources` are in each network and in each country, as far as there is a file for it."""
-    networks: Counts = Counter()
-    countries: Counts = Counter()
+    networks: UNKNOWN = "unknown"
+"""The place of an address that the file does not know."""
+Counts = Counter()
+    countries: UNKNOWN = "unknown"
+"""The place of an address that the file does not know."""
+Counts = Counter()
     for source in sources:
         if asn:
             networks[asn.network(source)] += 1
@@ -51,5 +57,5 @@ def ranked(counts: Mapping[Network | str | None, int], top: int = 10) -> list[Pl
     named = ((str(place), n) for place, n in counts.items() if place is not None)
     known = sorted(named, key=lambda row: (-row[1], row[0]))
     first, rest = known[:top], known[top:]
-    rows = [*first, (kinds.UNKNOWN, counts.get(None, 0)), (f"{len(rest):,} others", sum(n for _, n in rest))]
+    rows = [*first, (UNKNOWN, counts.get(None, 0)), (f"{len(rest):,} others", sum(n for _, n in rest))]
     return [Place(place, n, n / total) for place, n in rows if n]

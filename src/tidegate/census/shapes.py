@@ -10,6 +10,7 @@ import ibis
 
 from tidegate.census import kinds
 from tidegate.names.days import Span
+from tidegate.sinkhole.sighting import UNKNOWN
 from tidegate.store.lake import Lake
 
 _LONGEST = 120
@@ -48,7 +49,7 @@ def shape(request: ibis.expr.types.StringColumn) -> ibis.expr.types.StringColumn
 def first_seen(lake: Lake, operation: str, span: Span | None = None) -> list[Shape]:
     """Each shape of the requests of unknown form, as seen on its first day; by day, those of most addresses first."""
     table = lake.table("sightings", operation, span)
-    unknown = table.filter(kinds.kind(table) != kinds.Kind.RESOLVERS.value, table.form == kinds.UNKNOWN)
+    unknown = table.filter(kinds.kind(table) != kinds.Kind.RESOLVERS.value, table.form == UNKNOWN)
     unknown = unknown.mutate(shape=shape(unknown.request))
     first = unknown.group_by("shape").agg(first=unknown.day.min())
     rows = unknown.join(first, ["shape"]).filter(lambda both: both.day == both.first)

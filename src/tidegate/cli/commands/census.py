@@ -60,23 +60,21 @@ def census(
     """Count the addresses that check in: live, and as a footprint; look for what changed, and raise alerts."""
     from tidegate.census.alerts import raise_alerts
     from tidegate.census.report import take
-    from tidegate.operation import clearance, opening
-    from tidegate.policy import Action, require
+    from tidegate.cli.gate import opened
+    from tidegate.policy import Action
 
     written = Format.JSON if json else format
     if output and written is Format.TABLE:
         raise typer.BadParameter(
             "a table is for the screen; give --format csv or json beside it", param_hint="--output"
         )
-    opened = opening.get(home.records, operation)
-    action = Action.EXPORT if output else Action.READ
-    require(clearance.viewer(home.records, member), action, opened.label, f"the census of {operation}")
+    found = opened(home, operation, member, Action.EXPORT if output else Action.READ, "the census")
     taken = take(home.lake, operation, _span(home, operation, first, days), by.value, asn, country, top)
-    new = raise_alerts(home, opened, member)
+    new = raise_alerts(home, found, member)
     if written is Format.TABLE:
-        _show(taken, str(opened.label), new)
+        _show(taken, str(found.label), new)
     else:
-        _put(_text(taken, str(opened.label), new, written), output)
+        _put(_text(taken, str(found.label), new, written), output)
 
 
 def _span(home: Home, operation: str, first: date | None, days: int | None) -> Span | None:
