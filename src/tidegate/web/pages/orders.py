@@ -1,0 +1,72 @@
+"""Work orders: what was asked of which registry, and how far it has come; one order with its history."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tidegate.dns import orders
+from tidegate.dns.orders import Order, State
+from tidegate.operation.model import Operation
+from tidegate.web.page import Data, NotFoundError, Page, Tab, Visit
+
+OPEN = (State.DRAFTED, State.SENT, State.ACKNOWLEDGED)
+"""The states from which a registry has not yet done what it was asked, nor refused it."""
+
+
+def data(visit: Visit) -> Data:
+    """The orders in the state and of the registry that were asked for, what is open first; and counts of them all."""
+    every = orders.rows(visit.home.records, visit.operation.name)
+    state, registry = visit.query.get("state", ""), visit.query.get("registry", "")
+    chosen = [order for order in every if state in ("", order.state) and registry in ("", order.registry)]
+    states = Counter(order.state for order in every)
+    return {
+        "state": state,
+        "registry": registry,
+        "orders": [shown(order, visit) for order in in_order_of_need(chosen)],
+        "total": len(every),
+        "open": sum(states[each] for each in OPEN),
+        "states": {str(each): states[each] for each in State if states[each]},
+        "registries": registries(visit.operation, every),
+    }
+
+
+def one(visit: Visit) -> Data:
+    """One order, its steps, and the suffixes that it is about."""
+    records, operation = visit.home.records, visit.operation
+    found = {order.id: order for order in orders.rows(records, operation.name)}
+    id = visit.path["order"]
+    if id not in found:
+        raise NotFoundError(f"there is no order {id!r}")
+    order = found[id]
+    known = {registry.id: registry for registry in operation.playbook.registries}
+    suffixes = known[order.registry].suffixes if order.registry in known else ()
+    return {
+        "order": shown(order, visit),
+        "suffixes": suffixes,
+        "steps": orders.history(records, operation.name, id),
+    }
+
+
+def in_order_of_need(rows: Iterable[Order]) -> list[Order]:
+    """The refused and the open before the done, the most urgent of each first."""
+    urgency = {State.REFUSED: 0, State.DRAFTED: 1, State.SENT: 2, State.ACKNOWLEDGED: 3, State.DONE: 4}
+    return sorted(rows, key=lambda order: (urgency[order.state], order.send_by, order.registry))
+
+
+def registries(operation: Operation, rows: Sequence[Order]) -> dict[str, str]:
+    """The names of the registries that have orders, by id."""
+    having = {order.registry for order in rows}
+    named = {registry.id: registry.name for registry in operation.playbook.registries}
+    return {id: named.get(id, id) for id in sorted(having)}
+
+
+def shown(order: Order, visit: Visit) -> dict[str, Any]:
+    """An order's values, and whether its list should have been sent by now."""
+    overdue = order.state is State.DRAFTED and order.send_by < visit.today
+    return {**vars(order), "overdue": overdue}
+
+
+PAGES = [
+    Page("/orders", "Work orders", "orders.html", data, Tab("Orders", 40, "w")),
+    Page("/orders/{order}", "Work order", "order.html", one, under="/orders"),
+]

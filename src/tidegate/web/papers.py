@@ -1,0 +1,46 @@
+"""The briefing as the file that it is: one self-contained page, shown with no more rights than it needs."""
+
+import hashlib
+import re
+from base64 import b64encode
+from datetime import datetime
+
+from starlette.responses import HTMLResponse, Response
+
+from tidegate.errors import TidegateError
+from tidegate.group import briefing
+from tidegate.names.days import parse_week
+from tidegate.web.page import NotFoundError, Visit
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+def answer(visit: Visit) -> Response:
+    """The briefing for the week in the address, as the viewer may read it; it may stand in a frame of ours."""
+    text = visit.remember(_composed, visit.path["week"], _hour(visit.home.now()))
+    return HTMLResponse(text, headers={"content-security-policy": policy(text), "x-frame-options": "SAMEORIGIN"})
+
+
+def policy(text: str) -> str:
+    """What a self-contained file may do: be styled by just the style that it brings, and nothing else."""
+    styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(text)) or "'none'"
+    return (
+        f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'"
+    )
+
+
+def _composed(visit: Visit, week: str, _as_of: datetime) -> str:
+    try:
+        days = parse_week(week)
+    except TidegateError as error:
+        raise NotFoundError(str(error)) from None
+    return briefing.compose(visit.home, visit.operation, days, visit.viewer)
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _digest(text: str) -> str:
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,224 @@
+"""Homes to look at, and somebody who looks."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pyarrow as pa
+import pytest
+from starlette.testclient import TestClient
+
+from tidegate import dga
+from tidegate.dns import collisions, exemptions, orders
+from tidegate.group import decisions
+from tidegate.names.days import Span
+from tidegate.operation import alerts, opening, playbook
+from tidegate.policy import PAP, TLP, Label
+from tidegate.store import Draft, Home
+from tidegate.web.app import create_app
+
+BASE = "http://127.0.0.1:8642"
+FIRST, DAY = date(2009, 3, 29), date(2009, 4, 1)
+NOW = datetime(2009, 4, 1, 9, 30, tzinfo=UTC)
+HOSTILE = "<script>alert('x')</script>"
+"""What a bot may well put into its Host or User-Agent."""
+
+
+def _add_member(home, member, clearance, compartments=(), subgroups=("dns",)):
+    body = {"member": member, "organisation": "Example CERT", "subgroups": list(subgroups)}
+    body |= {"clearance": clearance, "compartments": list(compartments)}
+    home.records.append("local", [Draft("member.added", "", body)])
+
+
+def _look(home, member="local", quiet=False):
+    return TestClient(create_app(home, member, "127.0.0.1"), base_url=BASE, raise_server_exceptions=not quiet)
+
+
+@pytest.fixture
+def visitor():
+    """A member's browser at the pages of a home: `visitor(home, "ana")`."""
+    return _look
+
+
+@pytest.fixture
+def add_member():
+    """`add_member(home, member, clearance, compartments)`."""
+    return _add_member
+
+
+@pytest.fixture
+def hostile():
+    """What a bot may well put into its Host or User-Agent."""
+    return HOSTILE
+
+
+@pytest.fixture
+def empty_home(tmp_path):
+    home = Home(tmp_path / "home", now=lambda: NOW)
+    _add_member(home, "local", "RED")
+    return home
+
+
+@pytest.fixture
+def opened_home(empty_home):
+    """A home with an operation in which nothing has been done yet."""
+    _open(empty_home)
+    return empty_home
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory):
+    """Five days around the first of April 2009: forecast, orders, probes, collisions, sightings and what people did."""
+    home = Home(tmp_path_factory.mktemp("filled"), now=lambda: NOW)
+    _add_member(home, "local", "RED")
+    _add_member(home, "ana", "GREEN")
+    _add_member(home, "amber", "AMBER")
+    _add_member(home, "insider", "AMBER", ["inside"])
+    operation = _open(home)
+    span = Span.of(FIRST, 5)
+    _forecast(home, operation, span)
+    collisions.find(home.lake, operation)
+    exemptions.propose(
+        home.records, "conficker", collisions.proposals(collisions.rows(home.lake, "conficker")), "local"
+    )
+    _decide_exemptions(home)
+    _order(home, operation, span)
+    _probe(home, operation)
+    _see(home, span)
+    _raise(home)
+    _propose(home, operation)
+    return home
+
+
+@pytest.fixture(scope="session")
+def client(filled_home):
+    """The local member's browser at the filled home; one for all, as a server is."""
+    return _look(filled_home)
+
+
+def _open(home):
+    found, text = playbook.load("conficker")
+    return opening.open_operation(home.records, "conficker", text, f"{found.name}.toml", FIRST, "local")
+
+
+def _forecast(home, operation, span):
+    for day in span:
+        tables = []
+        for model in operation.playbook.models:
+            if model.behaviour.starts and day < model.behaviour.starts:
+                continue
+            (block,) = dga.blocks(model.family, [day], variant=model.variant)
+            columns = {
+                "name": block.names,
+                "suffix": block.suffixes.cast(pa.string()),
+                "family": pa.array([model.family] * len(block)),
+                "variant": pa.array([model.variant] * len(block)),
+                "config": pa.array([model.config] * len(block)),
+                "position": pa.array(range(len(block)), pa.int32()),
+            }
+            tables.append(pa.table(columns))
+        home.lake.write("forecast", operation.name, day, "forecast", pa.concat_tables(tables))
+
+
+def _decide_exemptions(home):
+    proposed = exemptions.rows(home.records, "conficker")
+    if proposed:
+        exemptions.accept(home.records, "conficker", proposed[0].name, "local", "its owner answered")
+
+
+def _order(home, operation, span):
+    """Most registries have done their part, some have not, and two refuse."""
+    fates = random.Random(1)
+    asked = [
+        orders.Request(each.id, each.action, span.first, span.last, 450 * 5 * len(each.suffixes), date(2009, 3, 24))
+        for each in operation.playbook.registries
+    ]
+    for order in orders.draft(home.records, "conficker", asked, "local"):
+        fate = fates.choices(["done", "acknowledged", "sent", "drafted", "refused"], [84, 5, 4, 4, 3])[0]
+        steps = {"done": ["sent", "done"], "refused": ["sent", "refused"], "drafted": []}.get(fate, ["sent"])
+        if fate == "acknowledged":
+            steps = ["sent", "acknowledged"]
+        for step in steps:
+            note = f"no legal basis {HOSTILE}" if step == "refused" else ""
+            orders.advance(home.records, "conficker", order.id, step, "local", note)
+
+
+def _probe(home, operation):
+    """The first of April was probed: what is claimed is sinkholed or blocked, an outsider has one name."""
+    forecast = home.lake.table("forecast", "conficker", Span(DAY, DAY))
+    names = home.lake.execute(forecast.select("name", "suffix").distinct().order_by("name")).to_pylist()
+    done = {order.registry for order in orders.rows(home.records, "conficker") if order.state == "done"}
+    of_suffix = operation.playbook.registry_of_suffix
+    rows, outsiders = [], 1
+    for number, name in enumerate(names):
+        if number % 9 == 0:
+            continue
+        claimed = name["suffix"] in of_suffix and of_suffix[name["suffix"]].id in done
+        verdict = "sinkholed-ours" if claimed else "unregistered"
+        if not claimed and outsiders:
+            verdict, outsiders = "taken", 0
+        rows.append(_probed(name, verdict))
+    home.lake.write("probes", "conficker", DAY, "probe", pa.Table.from_pylist(rows, schema=_schema("probes")))
+
+
+def _probed(name, verdict):
+    address = {"sinkholed-ours": ["127.0.0.2"], "taken": ["203.0.113.7"]}.get(verdict, [])
+    return {
+        **name,
+        "probed_at": NOW.replace(tzinfo=None),
+        "resolver": "127.0.0.1:5353",
+        "rcode": "NOERROR" if address else "NXDOMAIN",
+        "addresses": address,
+        "nameservers": ["ns1.evil.example"] if verdict == "taken" else [],
+        "verdict": verdict,
+        "reason": {"taken": "leads to 203.0.113.7, name servers ns1.evil.example"}.get(verdict, f"as told: {verdict}"),
+        "attempts": 1,
+    }
+
+
+def _see(home, span):
+    chance = random.Random(2)
+    for number, day in enumerate(span):
+        rows = [_sighting(day, chance) for _ in range(1500 + 150 * number)]
+        home.lake.write("sightings", "conficker", day, "test", pa.Table.from_pylist(rows, schema=_schema("sightings")))
+
+
+def _sighting(day, chance):
+    kind = chance.choices(["http", "dns", "noise"], [80, 12, 8])[0]
+    variant = chance.choices(["a", "b"], [2, 3])[0]
+    at = datetime.combine(day, datetime.min.time()) + timedelta(seconds=chance.randrange(86400))
+    return {
+        "seen_at": at,
+        "sensor": "sensor",
+        "protocol": "dns-udp" if kind == "dns" else "http",
+        "source": f"198.51.{chance.randrange(4)}.{chance.randrange(256)}",
+        "source_port": 40000,
+        "destination": "127.0.0.2",
+        "destination_port": 80,
+        "host": "qqq.com" if kind != "noise" else HOSTILE,
+        "request": "GET /search?q=3 HTTP/1.0" if kind == "http" else "A",
+        "agent": "Mozilla/4.0" if kind != "noise" else HOSTILE,
+        "form": {"http": "conficker-search", "dns": "dns-query", "noise": "unknown"}[kind],
+        "family": "conficker" if kind != "noise" else None,
+        "variant": variant if kind != "noise" else None,
+        "rendezvous_day": day if kind != "noise" else None,
+        "peers": 3 if kind == "http" else None,
+    }
+
+
+def _raise(home):
+    text = f"a name of 2009-04-01 is registered by an outsider {HOSTILE}"
+    finding = alerts.Finding("outsider", DAY, "jhtm.ws", text, "name servers ns1.evil.example, leads to 203.0.113.7")
+    alerts.record(home.records, "conficker", [finding], "local")
+
+
+def _propose(home, operation):
+    secret = Label(TLP.RED, PAP.RED)
+    deadline = NOW + timedelta(days=2)
+    for text, label in [("Probe every hour on the first", None), ("Tell the ministry", secret)]:
+        decisions.propose(home.records, operation, text, now=NOW, deadline=deadline, actor="local", label=label)
+
+
+def _schema(table):
+    from tidegate.store.tables import TABLES
+
+    return TABLES[table]

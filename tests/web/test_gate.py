@@ -1,0 +1,62 @@
+"""Nobody reads above their clearance, and a refusal tells nothing."""
+
+import pytest
+
+from tidegate.policy import TLP
+from tidegate.web.catalogue import tabs
+from tidegate.web.gate import REFUSAL
+
+PAGES = [page.path for page in tabs()]
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/coverage/2009-04-01", "/charts/coverage", "/live/stream", "/briefing/2009-W14"]
+)
+@pytest.mark.parametrize("member", ["ana", "stranger"])
+def test_a_page_above_a_members_clearance_is_refused_without_saying_what_it_is(filled_home, visitor, member, path):
+    answer = visitor(filled_home, member).get(f"/operations/conficker{path}")
+    assert answer.status_code == 403
+    assert REFUSAL in answer.text
+    for secret in ("Conficker A", "AMBER", "forecast", path.strip("/") or "overview"):
+        assert secret not in answer.text
+
+
+def test_what_is_not_there_is_refused_just_as_what_is_hidden(filled_home, visitor):
+    hidden = visitor(filled_home, "ana").get("/operations/conficker")
+    missing = visitor(filled_home, "ana").get("/operations/nosuch")
+    assert (hidden.status_code, hidden.text) == (missing.status_code, missing.text)
+
+
+def test_who_may_read_everything_is_told_that_an_operation_is_not_there(client):
+    assert client.get("/operations/nosuch").status_code == 404
+
+
+def test_the_list_of_operations_holds_only_what_the_viewer_may_read(filled_home, visitor):
+    listed = visitor(filled_home, "ana").get("/operations.json").json()["operations"]
+    assert listed == []
+
+
+def test_a_clearance_that_is_given_while_the_server_runs_counts_at_once(opened_home, visitor, add_member):
+    browser = visitor(opened_home, "eva")
+    assert browser.get("/operations/conficker").status_code == 403
+    add_member(opened_home, "eva", TLP.AMBER.word)
+    assert browser.get("/operations/conficker").status_code == 200
+    add_member(opened_home, "eva", TLP.GREEN.word)
+    assert browser.get("/operations/conficker").status_code == 403
+
+
+def test_a_decision_above_a_members_clearance_is_neither_shown_nor_counted(filled_home, visitor):
+    seen = visitor(filled_home, "amber").get("/operations/conficker/group.json").json()
+    assert [decision["text"] for decision in seen["decisions"]] == ["Probe every hour on the first"]
+    assert seen["label"].startswith("TLP:AMBER ")
+
+
+def test_a_page_carries_the_strictest_label_of_what_it_shows(client):
+    assert client.get("/operations/conficker/group.json").json()["label"].startswith("TLP:RED")
+    assert client.get("/operations/conficker/orders.json").json()["label"].startswith("TLP:AMBER ")
+
+
+def test_a_compartment_is_shown_to_who_is_in_it_only(filled_home, visitor):
+    assert "inside" in str(visitor(filled_home, "insider").get("/operations/conficker/group.json").json()["members"])
+    members = visitor(filled_home, "amber").get("/operations/conficker/group.json").json()["members"]
+    assert all(member["compartments"] == [] for member in members)
