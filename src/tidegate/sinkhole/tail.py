@@ -22,7 +22,10 @@ class Tail:
     def __init__(self, home: Home, operation: str, last: int = 20) -> None:
         self._folder = home.folder("journal", operation)
         self._read: dict[str, int] = {}  # bytes of each segment, by its part
+        self.total = 0
+        """How many sightings have come since it began, those among them that no `poll` gave."""
         self._first = self._begin(last)
+        self.total = 0  # what was there before it began has not come
 
     def poll(self) -> list[Sighting]:
         """What has come since the last time, oldest first."""
@@ -54,6 +57,7 @@ class Tail:
             elif part.torn:
                 break
             self._read[each.part] = start + part.end
+        self.total += sum(frame.count for frame in frames)
         return _last(data, frames, each.sensor, most)
 
 
