@@ -1,6 +1,8 @@
 """An operation in the middle of its work: 2009-W14 ahead, some registries done, one silent, one refusing, bots seen."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
 
 import pyarrow as pa
 import pytest
@@ -10,9 +12,11 @@ from tidegate.dns import exemptions, orders
 from tidegate.dns.exemptions import Proposal
 from tidegate.dns.orders import Request
 from tidegate.group.members import Membership, add
+from tidegate.group.sources import gather
+from tidegate.group.stocktaking import take
 from tidegate.names.days import Span, parse_week
 from tidegate.operation.alerts import Finding, record
-from tidegate.operation.opening import open_operation
+from tidegate.operation.opening import get, open_operation
 from tidegate.operation.playbook import load
 from tidegate.policy import TLP
 from tidegate.store import Home
@@ -49,21 +53,46 @@ def operation(home):
     return open_operation(home.records, "conficker", load("conficker")[1], "conficker.toml", date(2009, 3, 1), "local")
 
 
-@pytest.fixture
-def at_work(home, operation, clock):
-    """`operation` with forecast, orders, exemptions, sightings, alerts and members, on the day of the call."""
+@pytest.fixture(scope="session")
+def worked_on(tmp_path_factory):
+    """The folder of a home with forecast, orders, exemptions, sightings, alerts and members. Only to be copied."""
+    clock = Clock(datetime(2009, 3, 1, 9, tzinfo=UTC))
+    home = Home(tmp_path_factory.mktemp("worked") / "home", now=clock)
+    records = home.records
+    operation = open_operation(records, "conficker", load("conficker")[1], "conficker.toml", date(2009, 3, 1), "local")
     forecast(home, operation, WEEK)
     clock.at = datetime(2009, 3, 10, 9, tzinfo=UTC)
     for name, tlp in [("anna", TLP.AMBER), ("ruth", TLP.RED), ("gina", TLP.GREEN)]:
-        add(home.records, Membership(name, "Example CERT", tlp, ("dns",)), "local")
+        add(records, Membership(name, "Example CERT", tlp, ("dns",)), "local")
     work_orders(home, clock)
     propose(home)
     for day in Span(date(2009, 3, 20), date(2009, 3, 26)):
         sightings(home, day, bots=100 + day.day)
     found = Finding("population-band", date(2009, 3, 26), "conficker/b", "the population fell", "97 addresses, not 140")
-    record(home.records, "conficker", [found], "local")
+    record(records, "conficker", [found], "local")
+    return home.path
+
+
+@pytest.fixture
+def at_work(worked_on, home, clock):
+    """The operation of `worked_on` in `home`, at the hour of the call."""
+    shutil.copytree(worked_on, home.path)
     clock.at = CALL
-    return operation
+    return get(home.records, "conficker")
+
+
+@pytest.fixture(scope="session")
+def sources(worked_on):
+    """What the briefing for 2009-W14 is made from."""
+    home = Home(worked_on, now=Clock(CALL))
+    return gather(home, get(home.records, "conficker"), WEEK)
+
+
+@pytest.fixture(scope="session")
+def stock(worked_on):
+    """What the review is made from, when the week is over."""
+    home = Home(worked_on, now=Clock(datetime(2009, 4, 7, 12, tzinfo=UTC)))
+    return take(home, get(home.records, "conficker"))
 
 
 def forecast(home, operation, span):
@@ -139,3 +168,42 @@ def _sighting(day, index, request, form):
         "rendezvous_day": day if is_bot else None,
         "peers": 1 if is_bot else None,
     }
+
+
+@pytest.fixture
+def contents():
+    """The contents of a paper's sections, by their anchors, in order."""
+    return lambda paper: {section.anchor: section.content for section in paper.sections}
+
+
+@pytest.fixture
+def hostile():
+    """Words that would be markup, script or template code if anybody took them for it."""
+    return "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+
+
+@pytest.fixture
+def self_contained():
+    """Assert that a page runs nothing and fetches nothing."""
+
+    def check(html):
+        found = Tags()
+        found.feed(html)
+        assert not {"script", "img", "link", "iframe", "object", "form"} & found.tags
+        assert not [name for name in found.attributes if name.startswith("on")]
+        assert all(address.startswith("#") for address in found.addresses)
+
+    return check
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page, and every address that it names."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.addresses = set(), set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses += [value for name, value in attrs if name in ("href", "src", "xlink:href", "action")]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tidegate.dns.coverage import COUNTS, Exposure
-from tidegate.group.wording import percent, weekday
+from tidegate.group.wording import percent, plural, weekday
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def answer(days: Sequence[Ahead]) -> str:
         return "There is no forecast for this week yet."
     risky = [day for day in days if day.at_risk]
     if not risky:
-        return f"None of the {len(days)} days ahead is at risk."
+        return f"None of the next {plural(len(days), 'day')} is at risk."
     worst = max(risky, key=lambda day: (day.exposure, day.tally.gaps))
-    share = f"{len(risky)} of the {len(days)} days ahead {'is' if len(risky) == 1 else 'are'} at risk"
+    share = f"{len(risky)} of the next {plural(len(days), 'day')} {'is' if len(risky) == 1 else 'are'} at risk"
     return f"{share}; the worst is {weekday(worst.day)}: {_reach(worst.exposures[0])}."
 
 

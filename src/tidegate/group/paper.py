@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from types import ModuleType
 from typing import Any, Protocol
@@ -48,13 +49,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Shown:
-    """A section as one reader gets it."""
+    """A section as one reader gets it; its pictures are drawn when somebody looks at them."""
 
     title: str
     anchor: str
     template: str
     content: Any
-    drawings: Mapping[str, Drawing]
+    charts: Callable[[], Mapping[str, Any]]
+
+    @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """The section's charts as drawings, by name."""
+        return {name: drawing(chart) for name, chart in self.charts().items()}
 
 
 @dataclass(frozen=True)
@@ -90,9 +96,8 @@ def _shown(section: Section, sources: Sources, gate: Gate) -> Shown | None:
     content = section.make(sources, gate)
     if content is None:
         return None
-    drawings = {name: drawing(chart) for name, chart in section.charts(sources, content).items()}
     anchor = section.template.rpartition("/")[2].removesuffix(".html")
-    return Shown(section.title, anchor, section.template, content, drawings)
+    return Shown(section.title, anchor, section.template, content, lambda: section.charts(sources, content))
 
 
 def facts(paper: Paper, html: str) -> dict[str, Any]:

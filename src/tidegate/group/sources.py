@@ -1,5 +1,6 @@
 """What a briefing is made from, read once out of both stores."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from tidegate.census import population
 from tidegate.census.population import Live, Seen
 from tidegate.dns import collisions, coverage, exemptions, orders
-from tidegate.dns.coverage import Exposure
+from tidegate.dns.coverage import Coverage, Exposure, roll_up
 from tidegate.dns.exemptions import Exemption
 from tidegate.dns.gaps import Gap, Why, gaps
 from tidegate.dns.orders import Order
@@ -26,6 +27,7 @@ LOOK_BACK = timedelta(days=28)
 """How long before the coming week the population curve begins."""
 MOST_NAMES = 25
 """Gaps that are told by name."""
+_DAYS_BY_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Sources:
     events: Sequence[Event]  # since then
     totals: Sequence[Mapping[str, Any]]  # coverage per day, suffix and registry
     exposures: Sequence[Exposure]
-    gaps: Sequence[Gap]  # the worst ones of the week
+    gaps: Sequence[Gap]  # the worst ones of the worst days
     live: Sequence[Live]
     seen: Sequence[Seen]
     loads: Mapping[str, float]  # the most requests a day that a colliding name's owner would get
@@ -68,7 +70,7 @@ def gather(home: Home, operation: Operation, week: Span) -> Sources:
         events=_events(records, name, since.seq if since else 0),
         totals=measured.totals.to_pylist(),
         exposures=measured.exposures,
-        gaps=_worst_gaps(home, operation, {row.day for row in measured.exposures if row.gaps}),
+        gaps=_worst_gaps(home, operation, measured),
         live=population.live(lake, name, back),
         seen=population.seen(lake, name, back),
         loads=_loads(home, operation),
@@ -90,7 +92,15 @@ def _events(records: Records, operation: str, after: int) -> list[Event]:
     return sorted([*records.events(operation, after=after), *joined], key=lambda event: event.seq)
 
 
-def _worst_gaps(home: Home, operation: Operation, days: set[date]) -> list[Gap]:
+def _worst_gaps(home: Home, operation: Operation, measured: Coverage) -> list[Gap]:
+    """The worst gaps of the worst days: those with names in an outsider's hands, then the most exposed."""
+    taken = Counter({row["day"]: row["taken"] for row in roll_up(measured.totals, ["day"]).to_pylist()})
+    worst: dict[date, tuple[int, float, int]] = {}
+    for row in measured.exposures:
+        if row.gaps:
+            rank = (taken[row.day], row.exposure, row.gaps)
+            worst[row.day] = max(rank, worst.get(row.day, rank))
+    days = sorted(worst, key=lambda day: worst[day], reverse=True)[:_DAYS_BY_NAME]
     found = [gap for day in days for gap in gaps(home.lake, home.records, operation, day, MOST_NAMES)]
     ranks = list(Why)
     proved = [gap for gap in found if gap.why is not Why.UNPROVED]
