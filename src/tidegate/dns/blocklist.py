@@ -39,9 +39,14 @@ class Spared:
         return EXEMPT if name in self.exempt else WITHHELD if name in self.withheld else None
 
 
-def spared(lake: Lake, operation: str, exempt: Collection[str], span: Span | None = None) -> Spared:
-    """What of the forecast (of `span`) must be left alone, where `exempt` are the accepted exemptions."""
-    suffixes = finders.public_suffixes(lake, lake.table("forecast", operation, span).select("name").distinct())
+def spared(
+    lake: Lake, operation: str, exempt: Collection[str], span: Span | None = None, under: Collection[str] | None = None
+) -> Spared:
+    """What of the forecast (of `span`, and `under` some suffixes) must be left alone, where `exempt` are the accepted
+    exemptions."""
+    rows = lake.table("forecast", operation, span)
+    rows = rows if under is None else rows.filter(rows.suffix.isin(list(under)))
+    suffixes = finders.public_suffixes(lake, rows.select("name"))
     above = {parent for name in exempt for parent in _parents(name)}
     return Spared(frozenset(exempt), frozenset({*suffixes["name"].to_pylist(), *above} - set(exempt)))
 

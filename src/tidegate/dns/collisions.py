@@ -64,7 +64,7 @@ def find(lake: Lake, operation: Operation, popular: Sequence[Path] = (), span: S
         raise TidegateError(f"there is no forecast of {operation.name} to look for collisions in")
     listings = [popularity.read(path) for path in popular]
     rendezvous = lake.table("forecast", operation.name, span)
-    names = rendezvous.select("name").distinct()
+    names = rendezvous.select("name")
     hits = {
         LEGITIMATE: finders.listed(lake, names, finders.sites(operation.playbook)),
         PUBLIC_SUFFIX: finders.public_suffixes(lake, names),

@@ -38,9 +38,9 @@ def hosts(listing: Listing) -> pa.Table:
 def listed(lake: Lake, names: ibis.Table, found: pa.Table) -> pa.Table:
     """The `names` that are one of the hosts in `found`, or that one of them lies under; the best ranked host of each
     is the evidence."""
-    claims = ibis.memtable(_with_parents(found))
-    best = claims.semi_join(names, "name").group_by("name").agg(evidence=lambda t: t.evidence.argmin(t.place))
-    return lake.execute(best).cast(_HITS)
+    claims = ibis.memtable(_with_parents(found)).group_by("name").agg(evidence=lambda t: t.evidence.argmin(t.place))
+    hits = claims.semi_join(names.semi_join(claims, "name"), "name")  # the long table is only looked through
+    return lake.execute(hits.select(*_HITS.names)).cast(_HITS)
 
 
 def public_suffixes(lake: Lake, names: ibis.Table) -> pa.Table:

@@ -227,7 +227,7 @@ LABELS = st.text("abc", min_size=1, max_size=3)
 SUFFIXES = st.sampled_from(["com", "net", "co.uk", "pl", "ws", "cn"])
 NAMES = st.builds("{}.{}".format, LABELS, SUFFIXES)
 DEEP = st.builds("{}.{}".format, LABELS, NAMES)
-DAYS = st.dictionaries(st.sampled_from([DAY, NEXT]), st.lists(NAMES | DEEP, min_size=1, max_size=8), min_size=1)
+DAYS = st.dictionaries(st.sampled_from([DAY, NEXT]), st.lists(NAMES | DEEP, min_size=1, max_size=40), min_size=1)
 
 
 def listed(export):
@@ -243,7 +243,7 @@ def listed(export):
     return {line.split()[0].rstrip(".") for line in text.splitlines() if not line.startswith(";")}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=DAYS, data=st.data())
 def test_exempted_name_never_reaches_a_block_list_and_a_registry_sees_only_its_own(fresh, days, data):
     """Whatever the forecast and whatever is exempted: all that may be listed is listed, once, with its registry."""

@@ -46,6 +46,11 @@ class _Task:
     def span(self) -> Span:
         return Span(min(order.first for order in self.orders), max(order.last for order in self.orders))
 
+    @property
+    def suffixes(self) -> list[str]:
+        asked = {order.registry for order in self.orders}
+        return [suffix for suffix, run in self.operation.playbook.registry_of_suffix.items() if run.id in asked]
+
     def target(self, number: int) -> Path:
         """The folder that appears: `conficker-nominet-csv-2009032000`, a delta's with `-delta` behind it."""
         request = self.request
@@ -94,7 +99,7 @@ def _snapshot(task: _Task) -> None:
     home, operation = task.home, task.operation
     known = exemptions.rows(home.records, operation.name)
     accepted = {exemption.name for exemption in known if exemption.state is exemptions.State.ACCEPTED}
-    spared = blocklist.spared(home.lake, operation.name, accepted, task.span)
+    spared = blocklist.spared(home.lake, operation.name, accepted, task.span, task.suffixes)
     snapshot.write(task.listing, home.lake, operation, task.orders, spared, snapshot.doubts(known))
 
 

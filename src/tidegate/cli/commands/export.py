@@ -1,0 +1,82 @@
+"""`tidegate export`: a registry's list in a format that its tools read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption, OperationArgument
+from tidegate.cli.output import facts
+
+if TYPE_CHECKING:
+    from tidegate.dns.export.manifest import Manifest
+
+PANEL = "DNS"
+_SHOWN = 5
+
+
+def register(app: typer.Typer) -> None:
+    app.command("export", rich_help_panel=PANEL)(export)
+
+
+def export(
+    operation: OperationArgument,
+    registry: Annotated[
+        str, typer.Option("--registry", metavar="REGISTRY", help="Whose list; `all` for your own resolvers.")
+    ],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, rpz or zone.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the export appears, as a folder of its own.")
+    ],
+    delta: Annotated[
+        bool, typer.Option("--delta", help="Only what changed since the list that was sent last.")
+    ] = False,
+    send: Annotated[
+        bool, typer.Option("--send", help="Record it as sent: its orders too, and the next delta is of this list.")
+    ] = False,
+    order: Annotated[
+        list[str] | None,
+        typer.Option("--order", metavar="ORDER", help="Only this order (repeatable); else all that are not refused."),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
+    member: MemberOption = LOCAL,
+    json: JsonOption = False,
+) -> None:
+    """Write a registry's list, with a manifest, as a new folder; the policy is asked for the registry and for you.
+
+    Exempted names and public suffixes are never in it. All files appear together or not at all.
+    """
+    from tidegate.dns.export.request import Request
+    from tidegate.dns.export.run import export as run
+    from tidegate.operation import opening
+
+    request = Request(registry, format, delta=delta, send=send, orders=tuple(order or ()))
+    made = run(home, opening.get(home.records, operation), request, output, member)
+    _warn("is a collision that nobody has decided", made.manifest.facts.undecided)
+    _warn("is withheld for what lies under it", made.manifest.facts.withheld)
+    values = made.manifest.as_values()
+    facts({"folder": str(made.folder), **(values if json else _short(made.manifest))}, as_json=json)
+
+
+def _warn(what: str, names: tuple[str, ...]) -> None:
+    for name in names[:_SHOWN]:
+        typer.echo(f"{name} {what}", err=True)
+    if len(names) > _SHOWN:
+        typer.echo(f"{len(names) - _SHOWN} more: see the manifest", err=True)
+
+
+def _short(manifest: "Manifest") -> dict[str, object]:
+    changes = {"added": manifest.added, "withdrawn": manifest.withdrawn} if manifest.delta_of is not None else {}
+    return {
+        "files": [file.name for file in manifest.files],
+        "label": str(manifest.label),
+        "serial": str(manifest.serial),
+        **({"delta_of": str(manifest.delta_of)} if changes else {}),
+        "orders": len(manifest.orders),
+        "names": manifest.facts.names,
+        "rendezvous": manifest.facts.rendezvous,
+        **changes,
+        "exempted": manifest.facts.exempted,
+        "live": f"{manifest.facts.valid_from:%Y-%m-%d %H:%M} to {manifest.facts.valid_until:%Y-%m-%d %H:%M} UTC",
+        "sent": manifest.sent,
+    }
