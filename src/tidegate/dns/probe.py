@@ -38,8 +38,8 @@ MADE = "probe.made"
 RATE = 1000.0
 """Questions a second where nothing else is asked for: polite to a resolver of one's own, too many for a stranger's."""
 _BURST = 0.02  # seconds' worth of questions that may leave together
-_BATCH = 10  # seconds' worth of names that are written together
-_SMALLEST, _LARGEST = 500, 10_000
+_BATCH = 2  # seconds' worth of names that are written together
+_SMALLEST, _LARGEST = 100, 10_000
 _FEWEST_AT_ONCE, _MOST_AT_ONCE = 50, 2000
 
 

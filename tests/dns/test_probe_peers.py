@@ -173,9 +173,11 @@ def test_a_registry_itself_may_be_asked(ask, knot):
     }
 
 
-def test_an_answer_too_long_for_udp_is_read_by_tcp(ask, knot):
-    """Our address is among its two hundred: whoever reads only what UDP carries might see nothing else."""
+def test_an_answer_too_long_for_udp_is_read_by_tcp(ask, knot, home):
+    """Our address is among its 201: whoever read only what UDP carries might see nothing else."""
     assert ask(knot, "many") == {"many": "unknown"}
+    (row,) = home.lake.execute(home.lake.table("probes", "small")).to_pylist()
+    assert len(row["addresses"]) == 201
 
 
 def test_unbounds_filter_is_not_the_registrys_word(ask, unbound):
