@@ -37,12 +37,8 @@ Counts = Counter[Network | str | None]
 
 def located(sources: Iterable[str], asn: Database | None, country: Database | None) -> tuple[Counts, Counts]:
     """How many of `sources` are in each network and in each country, as far as there is a file for it."""
-    networks: UNKNOWN = "unknown"
-"""The place of an address that the file does not know."""
-Counts = Counter()
-    countries: UNKNOWN = "unknown"
-"""The place of an address that the file does not know."""
-Counts = Counter()
+    networks: Counts = Counter()
+    countries: Counts = Counter()
     for source in sources:
         if asn:
             networks[asn.network(source)] += 1
