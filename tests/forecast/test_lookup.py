@@ -45,7 +45,9 @@ def test_day_outside_of_the_window_is_not_found(window):
     assert window.find(name) == ()
 
 
-@pytest.mark.parametrize("name", ["", "com", "x.no-ip.org.", "X.no-ip.org", "y.x.no-ip.org", "x.no-ip.or"])
+@pytest.mark.parametrize(
+    "name", ["", "com", "x.no-ip.org.", "X.no-ip.org", "y.x.no-ip.org", "x.no-ip.or", "x" * 10_000]
+)
 def test_other_names_are_not_found(window, name):
     assert window.find(name) == ()
 

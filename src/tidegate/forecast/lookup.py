@@ -1,10 +1,9 @@
 """Whose rendezvous is this name? The forecast of some days in memory, for sensors that must answer at once."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from tidegate.forecast.run import TABLE
 from tidegate.names.days import Span
+from tidegate.names.domain import MAX_LENGTH
 from tidegate.operation.model import Operation
 from tidegate.store.lake import Lake
 
@@ -53,8 +53,8 @@ class Window:
         parts = [_encoded(batch) for batch in chain([_nothing(rows.schema)], rows)]
         hashes = np.concatenate([_hashes(part["name"]) for part in parts])
         order = np.argsort(hashes, kind="stable")
-        self._hashes: Sequence[int] = memoryview(hashes[order].data)
-        self._rows: Sequence[int] = memoryview(order.astype(np.int32).data)
+        self._hashes = hashes[order]
+        self._rows = order.astype(np.int32)
         table = pa.Table.from_batches(parts, _ROWS).unify_dictionaries()
         columns = {name: table[name].combine_chunks() for name in _ROWS.names}
         self._names = columns["name"]
@@ -67,12 +67,11 @@ class Window:
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Every rendezvous called `name`, in the order of the forecast; none for a name that is no rendezvous."""
-        return self._remembered(name)
+        return self._remembered(name) if len(name) <= MAX_LENGTH else ()
 
     def _find(self, name: str) -> tuple[Match, ...]:
-        wanted = hash(name)
-        same = takewhile(lambda at: self._hashes[at] == wanted, range(bisect_left(self._hashes, wanted), len(self)))
-        rows = [self._rows[at] for at in same]
+        first, last = (self._hashes.searchsorted(hash(name), side) for side in ("left", "right"))
+        rows = self._rows[first:last].tolist()
         return tuple(self._match(row) for row in rows if self._names[row].as_py() == name)
 
     def _match(self, row: int) -> Match:
