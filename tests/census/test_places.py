@@ -43,5 +43,5 @@ def test_what_is_below_the_top_is_one_row():
 def test_the_rows_add_up_to_all(counts, top):
     rows = ranked(counts, top)
     assert sum(row.addresses for row in rows) == sum(counts.values())
-    assert len(rows) <= top + 2
+    assert len(rows) <= top + 2  # with the unknown and the others, or one more place and the unknown
     assert not rows or abs(sum(row.share for row in rows) - 1) < 1e-9

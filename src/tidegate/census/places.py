@@ -11,6 +11,11 @@ from tidegate.census.enrichment import Database, Network
 from tidegate.names.days import Span
 from tidegate.store.lake import Lake
 
+UNKNOWN = "unknown"
+"""The place of an address that the file does not know."""
+Counts = Counter[Network | str | None]
+"""Distinct addresses by their network or country; under None those that the file does not know."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -29,12 +34,6 @@ def addresses(lake: Lake, operation: str, span: Span | None = None) -> Iterator[
         yield from batch.column("source").to_pylist()
 
 
-UNKNOWN = "unknown"
-"""The place of an address that the file does not know."""
-Counts = Counter[Network | str | None]
-"""Distinct addresses by their network or country; under None those that the file does not know."""
-
-
 def located(sources: Iterable[str], asn: Database | None, country: Database | None) -> tuple[Counts, Counts]:
     """How many of `sources` are in each network and in each country, as far as there is a file for it."""
     networks: Counts = Counter()
@@ -48,10 +47,10 @@ def located(sources: Iterable[str], asn: Database | None, country: Database | No
 
 
 def ranked(counts: Mapping[Network | str | None, int], top: int = 10) -> list[Place]:
-    """The `top` largest, those equal by name, then the unknown, then all others as one row."""
+    """The `top` largest, those equal by name, then the unknown, then all others as one row if they are several."""
     total = sum(counts.values())
     named = ((str(place), n) for place, n in counts.items() if place is not None)
     known = sorted(named, key=lambda row: (-row[1], row[0]))
-    first, rest = known[:top], known[top:]
+    first, rest = (known, []) if len(known) <= top + 1 else (known[:top], known[top:])
     rows = [*first, (UNKNOWN, counts.get(None, 0)), (f"{len(rest):,} others", sum(n for _, n in rest))]
     return [Place(place, n, n / total) for place, n in rows if n]
