@@ -88,7 +88,10 @@ class Journal:
         self._broken_until = 0.0
         self._counters.recorded += len(waiting)
         for answer, deliver in waiting:
-            deliver(answer)
+            try:
+                deliver(answer)
+            except Exception as error:  # one client's trouble must not cost the others their answers
+                log("answer failed", reason=repr(error))
         return None
 
     def _fail(self, waiting: list[_Waiting], failure: OSError) -> None:

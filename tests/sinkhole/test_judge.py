@@ -1,0 +1,52 @@
+"""The judge decides once, until the names change."""
+
+from datetime import date
+from typing import NamedTuple
+
+from tidegate.sinkhole.judge import DAY, Judge
+from tidegate.sinkhole.record import unpack_verdict
+
+DAYS = (date(2009, 4, 1) - date(1970, 1, 1)).days
+
+
+class Match(NamedTuple):
+    family: str
+    variant: str
+    day: date
+
+
+class Names:
+    def __init__(self, names):
+        self.names, self.asked = names, []
+
+    def find(self, name):
+        self.asked.append(name)
+        return [Match("conficker", "c", date(2009, 4, 1))] if name in self.names else []
+
+
+def test_verdicts_come_packed():
+    judge = Judge(Names({"gzyh.nl"}).find)
+    assert unpack_verdict(judge.query(b"gzyh.nl", DAYS)).variant == "c"
+    assert unpack_verdict(judge.request(b"GET / HTTP/1.0", b"gzyh.nl", DAYS)).form == "conficker-root"
+    assert unpack_verdict(judge.request(b"GET / HTTP/1.0", b"other.nl", DAYS)).family is None
+
+
+def test_what_comes_again_is_not_looked_up_again():
+    names = Names({"gzyh.nl"})
+    judge = Judge(names.find)
+    for _ in range(3):
+        judge.query(b"gzyh.nl", DAYS)
+    assert names.asked == ["gzyh.nl"]
+
+
+def test_when_the_names_change_everything_is_decided_anew():
+    names = Names(set())
+    judge = Judge(names.find)
+    assert not judge.holds("gzyh.nl")
+    names.names.add("gzyh.nl")
+    judge.forget()
+    assert judge.holds("gzyh.nl")
+
+
+def test_a_day_is_counted_in_nanoseconds():
+    assert DAY == 24 * 3600 * 10**9
