@@ -13,7 +13,7 @@ from tidegate.names.days import Span, parse_day
 if TYPE_CHECKING:
     from tidegate.forecast.run import Summary
 
-PANEL = "DNS"
+PANEL = "Analysis"
 
 
 def register(app: typer.Typer) -> None:
