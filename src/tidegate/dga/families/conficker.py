@@ -158,4 +158,5 @@ FAMILY = Family(
         'Leder, Werner, "Know Your Enemy: Containing Conficker", The Honeynet Project, 2009',
     ),
     aliases=("downadup", "kido"),
+    confidence="A, B: lists published for 2020, in order; C: real names of November 2014",
 )
