@@ -156,3 +156,18 @@ def test_a_picture_is_a_png_with_its_size():
     png = render.png(PICTURES["orders"](), scale=2)
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20]) > 1200  # pixels across
+
+
+def test_many_hours_are_summed_up_per_day_and_few_are_not():
+    hours = [datetime(2009, 3, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(24 * 30)]
+    rows = [{"at": at, "kind": "bots", "sightings": 2} for at in hours]
+    many = words(render.svg(charts.sightings(rows)))
+    assert "check-ins and DNS questions per UTC day" in many
+    assert "bots 1,440" in many
+    assert "check-ins and DNS questions per UTC hour" in words(render.svg(charts.sightings(rows[:100])))
+
+
+def test_a_long_curve_stays_a_small_drawing():
+    hours = [datetime(2009, 3, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(24 * 61)]
+    rows = [{"at": at, "model": model, "addresses": 9} for at in hours for model in ("conficker/b", "all")]
+    assert len(render.svg(charts.population(rows))) < 100_000

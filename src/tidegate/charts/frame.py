@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -40,19 +40,23 @@ def data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=list(rows))
 
 
-def utc(field: str, moments: Sequence[str], fill_hours: bool = False) -> alt.X:
+def utc(field: str, moments: Sequence[str], fill: bool = False) -> alt.X:
     """A time axis in UTC, whatever the reader's own zone, for these days or moments in ISO 8601: about eight labels.
 
-    `fill_hours` makes each mark as wide as its hour.
+    `fill` makes each mark as wide as its day or hour.
     """
     axis = alt.Axis(values=[_moment(tick) for tick in _ticks(moments)], labelExpr=DAY_LABEL, labelOverlap=True)
     return alt.X(
         field,
         type="temporal",
-        timeUnit="utcyearmonthdatehours" if fill_hours else alt.Undefined,
+        timeUnit=_unit(moments) if fill else alt.Undefined,
         scale=alt.Scale(type="utc"),
         axis=axis,
     )
+
+
+def _unit(moments: Sequence[str]) -> Literal["utcyearmonthdatehours", "utcyearmonthdate"]:
+    return "utcyearmonthdatehours" if any("T" in moment for moment in moments) else "utcyearmonthdate"
 
 
 def _ticks(moments: Sequence[str]) -> list[datetime]:

@@ -11,7 +11,7 @@ from tidegate.charts.rows import Rows, plain
 from tidegate.charts.series import ALL, colour, ordered, shape
 
 _MANY = 90
-"""More points than this in a row are a blur: then the line stands alone."""
+"""More points than this in a row are a blur: then a thin line stands alone."""
 
 
 def population(rows: Rows) -> Chart:
@@ -42,8 +42,7 @@ def _curve(rows: Sequence[dict[str, Any]], text: str, unit: str) -> Chart:
     )
     layers = [
         *_band(base, _banded(rows)),
-        base.mark_line(strokeWidth=2),
-        *_points(base, models, len({row["at"] for row in rows})),
+        *_lines(base, models, len({row["at"] for row in rows})),
         end_labels(rows, models, value="addresses", form="{:,}".format, height=lambda value: value / top),
     ]
     said = "; ".join(f"{model} {_last(rows, model):,}" for model in models)
@@ -65,23 +64,25 @@ def _band(base: alt.Chart, model: str | None) -> list[alt.Chart]:
     return [mine.mark_area(opacity=0.1).encode(y="low:Q", y2="high:Q")]
 
 
-def _points(base: alt.Chart, models: list[str], moments: int) -> list[alt.Chart]:
-    """The points, with their tooltips; where they are many, they show only under the pointer."""
+def _lines(base: alt.Chart, models: list[str], moments: int) -> list[alt.Chart]:
+    if moments > _MANY:
+        return [base.mark_line(strokeWidth=1)]
     tooltip = [
         alt.Tooltip("when:N", title="UTC"),
         alt.Tooltip("model:N"),
         alt.Tooltip("addresses:Q", format=","),
         alt.Tooltip("range:N", title="busiest hour to whole"),
     ]
-    points = base.mark_point(filled=True, size=32, opacity=1 if moments <= _MANY else 0)
-    return [points.encode(shape=shape("model", models), tooltip=tooltip)]
+    points = base.mark_point(filled=True, size=32, opacity=1)
+    return [base.mark_line(strokeWidth=2), points.encode(shape=shape("model", models), tooltip=tooltip)]
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """`row` with its moment and its range in words."""
     low, high = row.get("low"), row.get("high")
     span = f"{low:,} to {high:,}" if low is not None and high is not None else "–"
-    return {**row, "when": row["at"].replace("T", " ").removesuffix(":00Z"), "range": span}
+    kept = {key: row[key] for key in ("at", "model", "addresses")}
+    return {**kept, "low": low, "high": high, "when": row["at"].replace("T", " ").removesuffix(":00Z"), "range": span}
 
 
 def _last(rows: Sequence[dict[str, Any]], model: str) -> int:
