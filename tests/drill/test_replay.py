@@ -45,14 +45,15 @@ def played(tmp_path: Path, listener):
         setting = Setting(
             bots=300, seed=1, first=SPAN.first, days=len(SPAN), starts=date(2009, 4, 1), sinkholed=SINKHOLED,
             sinkhole="127.0.0.2", http=listener.http, dns=listener.dns, world=("127.0.0.1", int(stand_in.hear())),
-            clock=str(tmp_path / "clock"), diary=str(tmp_path / "truth.parquet"), taken=taken, taken_day=1, reach=1.0,
+            clock=str(tmp_path / "clock"), diary=str(tmp_path / "truth.parquet"),
         )  # fmt: skip
         setting.save(tmp_path / "setting.json")
         assert Setting.read(tmp_path / "setting.json") == setting
         done: Counter[str] = Counter()
         with Actor("tidegate.drill.replay", tmp_path / "setting.json") as replay:
+            replay.say(json.dumps({"taken": taken, "day": 1, "reach": 1.0}))
             for hour in (24, 72):
-                replay.say(hour)
+                replay.say(json.dumps({"until": hour}))
                 done += Counter(json.loads(replay.hear()))
     return done, truth.read(tmp_path / "truth.parquet").to_pylist()
 
@@ -70,7 +71,7 @@ def test_what_the_bots_say_they_sent_is_what_was_heard(played, listener):
     assert sent == heard
     assert done["heard"] == len({(deed["machine"], deed["hour"]) for deed in check_ins})
     assert len(listener.questions) == done["resolver answered"] > 0
-    assert done["reached_adversary"] > 10  # each bot of C whose day it was, but none spoke to it
+    assert done["reached the adversary"] > 10  # each bot of C whose day it was, but none spoke to it
     assert all(source.startswith("127.") for source, _, _ in listener.heard)
     strangers = Counter(deed["kind"] for deed in deeds if deed["machine"] < 0 and deed["kind"] != truth.RESOLVER)
     assert strangers == dict.fromkeys([truth.BROWSER, truth.CRAWLER, truth.MALFORMED, truth.ENDLESS], 3)

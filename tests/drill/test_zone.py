@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tidegate.drill.clock import nanoseconds
-from tidegate.drill.zone import UNREGISTERED, Answer, Entry, Zone, build
+from tidegate.drill.zone import RESERVED, UNREGISTERED, Answer, Entry, Zone, build
 
 MARCH = datetime(2009, 3, 1, tzinfo=UTC)
 SINKHOLE = Answer(addresses=("127.0.0.2",), nameservers=("ns1.sinkhole.invalid",))
@@ -54,6 +54,12 @@ def test_a_saved_zone_is_the_same_when_opened(tmp_path: Path):
     opened = Zone.open(tmp_path / "zone")
     assert opened.answers == zone.answers
     assert said(opened, "wnsux.com", MARCH) == OWNER
+
+
+def test_a_reserved_name_looks_like_any_other_that_does_not_exist():
+    zone = build([Entry(names("abc.nl"), RESERVED, MARCH)])
+    assert said(zone, "abc.nl", MARCH) == RESERVED != UNREGISTERED
+    assert RESERVED.rcode == UNREGISTERED.rcode
 
 
 def test_a_world_without_names_knows_none(tmp_path: Path):

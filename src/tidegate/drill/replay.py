@@ -1,8 +1,9 @@
 """The herd goes through its hours, for real: looks names up at the stand-in, checks in at the sinkhole, hour by hour.
 
-Run as `python -m tidegate.drill.replay SETTING`: it reads hours from standard input, a line each; for each it plays on
-until that hour and prints what happened since as JSON. An hour is over when everything sent in it is answered or given
-up; only then is the clock set to the next, so truth and sightings agree to the hour.
+Run as `python -m tidegate.drill.replay SETTING`: it reads JSON lines from standard input. `{"until": HOUR}` plays on
+until that hour and prints what happened since; `{"taken": NAME, "day": DAY, "reach": P}` tells of an adversary's name,
+which each bot of C has among its 500 of that day with probability P. An hour is over when everything sent in it is
+answered or given up; only then is the clock set to the next, so truth and sightings agree to the hour.
 """
 
 import asyncio
@@ -50,9 +51,6 @@ class Setting:
     world: tuple[str, int]  # where the stand-in for the world's DNS is
     clock: str
     diary: str
-    taken: str = ""  # the adversary's name
-    taken_day: int = -1
-    reach: float = 0.0  # the probability that one bot's names of that day hold it
 
     @property
     def span(self) -> Span:
@@ -71,6 +69,15 @@ class Setting:
         return cls(**values | {"world": tuple(values["world"]), "sinkholed": tuple(values["sinkholed"])})
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A name that the adversary holds: one of C's on `day`, which a bot has among its own with chance `reach`."""
+
+    name: str = ""
+    day: int = -1
+    reach: float = 0.0
+
+
 class Replay:
     """A herd, on its way through the hours of a span."""
 
@@ -82,7 +89,7 @@ class Replay:
         self._lists = Lists(setting.first, setting.sinkholed)
         self._deeds: list[Deed] = []
         self._fresh = 0
-        self._reached: set[int] = set()
+        self.taken = Taken()
         self.hour = 0
         self.tally: Counter[str] = Counter()
 
@@ -113,7 +120,7 @@ class Replay:
         source = str(ip_address(int(due.address[index])))
         asked = self._lists.tried(variant, int(due.day[index]), due.draws[index])
         if self._reaches_adversary(variant, index):
-            asked.append(self._setting.taken)
+            asked.append(self.taken.name)
         heard = False
         for name in asked:
             fresh = not self._resolver.knows(name)
@@ -124,11 +131,8 @@ class Replay:
                 self._fresh += fresh
                 if fresh and self._fresh % _RESOLVER_ASKS == 0:
                     await self._resolvers_question(int(due.hour[index]), source, name)
-            elif found and name == self._setting.taken:
-                self._reached.add(int(due.machine[index]))
-                self.tally["reached_adversary"] += 1
             elif found and self._setting.sinkhole not in found:
-                self.tally["reached_others"] += 1
+                self.tally["reached the adversary" if name == self.taken.name else "reached others"] += 1
             if heard and variant != C:
                 break
         self.tally["rounds"] += 1
@@ -137,8 +141,8 @@ class Replay:
     def _reaches_adversary(self, variant: int, index: int) -> bool:
         return (
             variant == C
-            and int(self._due.day[index]) == self._setting.taken_day
-            and float(self._due.draws[index][-1]) < self._setting.reach
+            and int(self._due.day[index]) == self.taken.day
+            and float(self._due.draws[index][-1]) < self.taken.reach
         )
 
     async def _check_in(self, index: int, variant: int, source: str, name: str) -> None:
@@ -175,15 +179,19 @@ class Replay:
 
 
 async def play(setting: Setting) -> None:
-    """Follow the hours that come on standard input, until it ends."""
+    """Follow the lines that come on standard input, until it ends."""
     loop = asyncio.get_running_loop()
     resolver = await Resolver.at(*setting.world)
     sender = Sender(setting.sinkhole, setting.http, setting.dns)
     diary = Diary(Path(setting.diary))
     replay = Replay(setting, resolver, sender, Clock(Path(setting.clock)), diary)
     while line := await loop.run_in_executor(None, sys.stdin.readline):
-        done = await replay.until(int(line))
-        print(json.dumps(done | {"look-ups": resolver.asked}), flush=True)
+        order = json.loads(line)
+        if "until" in order:
+            done = await replay.until(order["until"])
+            print(json.dumps(done | {"look-ups": resolver.asked}), flush=True)
+        else:
+            replay.taken = Taken(order["taken"], order["day"], order["reach"])
     diary.close()
 
 
