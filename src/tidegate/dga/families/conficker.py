@@ -79,7 +79,7 @@ class Recipe:
             yield f"{word}.{self.suffix(next(draws))}"
 
     def length(self, draw: int) -> int:
-        """A to B: 8 plus the remainder by 4, which has the sign of the draw as in C, so 5 to 11. C: 4 to 9."""
+        """A, B: 8 plus the remainder by 4, with the sign of the draw, so 5 to 11 letters. C: 4 to 9."""
         return self.length_base + int(fmod(abs(draw) if self.absolute else draw, self.length_modulus))
 
     def suffix(self, draw: int) -> str:

@@ -37,7 +37,7 @@ _ENDING = 8
 """The bytes that the longest suffix fits in with its dot."""
 _LEAST_PRODUCT = np.uint64(1 << 54)
 _LEAST_KEY = np.uint64(1 << 8)
-_KEYS = np.uint64((1 << 63) - (1 << 8))
+_ORDINARY_KEYS = np.uint64((1 << 63) - (1 << 8))
 
 Keys = NDArray[np.uint64]
 Letters = NDArray[np.uint8]
@@ -142,7 +142,7 @@ def _advance(keys: Keys, constants: Constants) -> None:
 
 @njit(nogil=True)
 def _ordinary(key: np.uint64, rmul: np.uint64) -> np.bool:
-    return (key * rmul >= _LEAST_PRODUCT) & (key - _LEAST_KEY < _KEYS)
+    return (key * rmul >= _LEAST_PRODUCT) & (key - _LEAST_KEY < _ORDINARY_KEYS)
 
 
 @njit(nogil=True)
