@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tidegate.group import decisions
-from tidegate.group.changes import EVERYBODY, by_subgroup, changes
+from tidegate.group.changes import by_subgroup, changes
+from tidegate.group.tellers import EVERYBODY
 from tidegate.operation.alerts import Finding, record
 from tidegate.policy import PAP, TLP, Label
 from tidegate.store import Draft
@@ -96,3 +97,22 @@ def test_making_a_briefing_is_no_news(told):
 def test_moments_are_those_of_the_newest_event(told, clock):
     (change,) = told(order("sent", "a"))
     assert change.at == clock.at == datetime(2009, 3, 1, 9, tzinfo=UTC)
+
+
+def test_a_flood_of_alerts_of_one_rule_and_day_does_not_drown_the_rest(home, operation):
+    day = datetime(2009, 3, 26).date()
+    findings = [Finding("gap-taken", day, f"{n}.com", f"{n}.com is held", "e") for n in range(30)]
+    record(home.records, "conficker", findings, "local")
+    found = changes(operation, home.records.events("conficker", {"alert.raised"}), [], {})
+    assert len(found) == 9
+    assert "22 more alerts (gap-taken) for 2009-03-26" in {change.text for change in found}
+
+
+def test_forecasts_and_lists_are_told_with_their_numbers(told):
+    forecast = {"first": "2009-03-01", "last": "2009-03-02", "names": {"conficker/a": 500, "conficker/b": 500}}
+    listed = {"registry": "nominet", "sent": True}
+    found = told(Draft("forecast.made", "conficker", forecast), Draft("list.exported", "conficker", listed))
+    assert [(change.subgroup, change.text) for change in found] == [
+        ("dns", "1 list exported, 1 of them sent: nominet"),
+        ("analysis", "forecast of 2009-03-01 to 2009-03-02 made: 1,000 names"),
+    ]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tidegate.group.changes import Change, by_subgroup, changes
+from tidegate.group.changes import by_subgroup, changes
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.sources import Sources
+from tidegate.group.tellers import Change
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tidegate.census.kinds import ALL
-from tidegate.group.changes import Change, changes
+from tidegate.group.changes import changes
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.stocktaking import Stock
+from tidegate.group.tellers import Change
 
 
 @dataclass(frozen=True)
