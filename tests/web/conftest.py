@@ -1,6 +1,11 @@
 """Homes to look at, and somebody who looks."""
 
 import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
@@ -13,6 +18,9 @@ from tidegate.group import decisions
 from tidegate.names.days import Span
 from tidegate.operation import alerts, opening, playbook
 from tidegate.policy import PAP, TLP, Label
+from tidegate.sinkhole import record
+from tidegate.sinkhole.sighting import Verdict
+from tidegate.sinkhole.writer import Writer
 from tidegate.store import Draft, Home
 from tidegate.web.app import create_app
 
@@ -39,6 +47,45 @@ def visitor():
     return _look
 
 
+@pytest.fixture(scope="session")
+def serving():
+    """`tidegate serve` as a user runs it: `with serving(home) as address:`."""
+    return _serving
+
+
+@contextmanager
+def _serving(home, *options):
+    command = [sys.executable, "-m", "tidegate", "serve", "--home", str(home.path), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server.stdout.readline().split()[0].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def check_in():
+    """Append a check-in to the journal of an operation, as a sensor does: `check_in(home, host="a.com")`."""
+    return _check_in
+
+
+def _check_in(home, *hosts, agent="Mozilla/4.0", request="GET /search?q=3 HTTP/1.0"):
+    verdict = record.pack_verdict(Verdict("conficker-search", "conficker", "b", DAY, 3))
+    texts = [record.ascii_text(text.encode(), record.MAX_LINE) for text in (request, agent)]
+    sent = [
+        record.pack(time.time_ns(), 1, b"192.0.2.7", 4000, b"127.0.0.2", 80, _ascii(host), *texts, verdict)
+        for host in hosts
+    ]
+    writer = Writer(home.folder("journal", "conficker"), "sensor")
+    writer.commit(sent)
+    writer.close()
+
+
+def _ascii(host):
+    return record.ascii_text(host.encode(), record.MAX_NAME)
+
+
 @pytest.fixture
 def add_member():
     """`add_member(home, member, clearance, compartments)`."""
@@ -51,25 +98,34 @@ def hostile():
     return HOSTILE
 
 
-@pytest.fixture
-def empty_home(tmp_path):
-    home = Home(tmp_path / "home", now=lambda: NOW)
-    _add_member(home, "local", "RED")
-    return home
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory):
+    """A home of one's own: `new_home()`, with an operation in which nothing was done yet: `new_home(opened=True)`."""
+
+    def make(opened=False):
+        home = Home(tmp_path_factory.mktemp("home"), now=lambda: NOW)
+        _add_member(home, "local", "RED")
+        if opened:
+            _open(home)
+        return home
+
+    return make
 
 
 @pytest.fixture
-def opened_home(empty_home):
-    """A home with an operation in which nothing has been done yet."""
-    _open(empty_home)
-    return empty_home
+def empty_home(new_home):
+    return new_home()
+
+
+@pytest.fixture
+def opened_home(new_home):
+    return new_home(opened=True)
 
 
 @pytest.fixture(scope="session")
-def filled_home(tmp_path_factory):
+def filled_home(new_home):
     """Five days around the first of April 2009: forecast, orders, probes, collisions, sightings and what people did."""
-    home = Home(tmp_path_factory.mktemp("filled"), now=lambda: NOW)
-    _add_member(home, "local", "RED")
+    home = new_home()
     _add_member(home, "ana", "GREEN")
     _add_member(home, "amber", "AMBER")
     _add_member(home, "insider", "AMBER", ["inside"])

@@ -1,6 +1,7 @@
 """The server around the pages: bound before anything else, quiet, and rid of clients that stop reading."""
 
 import socket
+from typing import Any
 
 import uvicorn
 
@@ -13,18 +14,25 @@ _STUCK = 20_000
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A socket that listens; TidegateError where the address cannot be had."""
+    """A socket that listens, so that who is told of it can connect; TidegateError where the address cannot be had."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        return _listener(*found[0][:3], address=found[0][4])
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise TidegateError(f"cannot serve on {host} port {port}: {error}") from None
+
+
+def _listener(family: int, kind: int, protocol: int, *, address: Any) -> socket.socket:
+    listener = socket.socket(family, kind, protocol)
+    try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _STUCK)  # its connections inherit it
         listener.bind(address)
-    except (OSError, OverflowError, UnicodeError) as error:
-        raise TidegateError(f"cannot serve on {host} port {port}: {error}") from None
+        listener.listen()
+    except BaseException:
+        listener.close()
+        raise
     return listener
 
 
