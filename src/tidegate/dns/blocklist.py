@@ -46,9 +46,9 @@ def spared(
     exemptions."""
     rows = lake.table("forecast", operation, span)
     rows = rows if under is None else rows.filter(rows.suffix.isin(list(under)))
-    suffixes = finders.public_suffixes(lake, rows.select("name"))
+    public = finders.public_suffixes(lake, rows.select("name"))["name"].to_pylist()
     above = {parent for name in exempt for parent in _parents(name)}
-    return Spared(frozenset(exempt), frozenset({*suffixes["name"].to_pylist(), *above} - set(exempt)))
+    return Spared(frozenset(exempt), frozenset({*public, *above} - set(exempt)))
 
 
 def counts(
@@ -64,7 +64,7 @@ def counts(
 def listing(
     lake: Lake, operation: Operation, orders: Sequence[Order], left_alone: Spared, doubts: Mapping[str, str]
 ) -> ibis.Table:
-    """The list that `orders` make, one row for each name and day, in the order of days and names.
+    """The list that `orders` make, one row for each name and day, by order, day and name.
 
     Columns: day, name, suffix, models (`conficker/a conficker/c`), live_from and live_until (UTC, without a zone),
     action (the order's, or "exempt" or "withheld"), order, collision (what `doubts` say of the name, else "").
@@ -80,7 +80,13 @@ def listing(
         live_from=rows.live_from.min(),
         live_until=rows.live_until.max(),
     )
-    return grouped.select(COLUMNS).order_by("day", "name")
+    return grouped.select(COLUMNS).order_by("order", "day", "name")
+
+
+def suffixes(operation: Operation, orders: Collection[Order]) -> list[str]:
+    """The suffixes that the registries of `orders` run."""
+    asked = {order.registry for order in orders}
+    return [suffix for suffix, registry in operation.playbook.registry_of_suffix.items() if registry.id in asked]
 
 
 def to_act_on(listing: ibis.Table) -> ibis.Table:
@@ -91,7 +97,8 @@ def to_act_on(listing: ibis.Table) -> ibis.Table:
 def _asked(lake: Lake, operation: Operation, orders: Sequence[Order]) -> ibis.Table:
     """The rendezvous that `orders` cover, each with its order, model and hours."""
     span = Span(min(order.first for order in orders), max(order.last for order in orders))
-    rows = lake.table("forecast", operation.name, span).inner_join(_directory(operation), "suffix")
+    rows = lake.table("forecast", operation.name, span)
+    rows = rows.filter(rows.suffix.isin(suffixes(operation, orders))).inner_join(_directory(operation), "suffix")
     rows = rows.inner_join(finders.windows(operation.playbook.models), finders.MODEL)
     rows = rows.mutate(model=rows.family + ibis.literal("/") + rows.variant)
     asked = _orders(orders)

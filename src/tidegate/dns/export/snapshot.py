@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -46,34 +45,48 @@ class Facts:
 def write(
     path: Path, lake: Lake, operation: Operation, orders: Sequence[Order], spared: Spared, doubts: Mapping[str, str]
 ) -> None:
-    """Write the list that `orders` make to `path`. TidegateError where a name is no domain name, or there is none."""
-    rows = 0
+    """Write the list that `orders` make to `path`, by month, order, day and name. TidegateError where a name is no
+    domain name."""
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
         for month in _months(orders):
             for batch in lake.batches(blocklist.listing(lake, operation, month, spared, doubts)):
                 _check(batch["name"])
                 writer.write_batch(batch.cast(SCHEMA))
-                rows += batch.num_rows
-    if not rows:
-        raise TidegateError(f"the forecast of {operation.name} has no name for {', '.join(o.id for o in orders)}")
+
+
+def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:
+    """Write the part of the list at `whole` that belongs to `orders` to `path`; TidegateError where there is none."""
+    rows = lake.file(whole)
+    ids = [order.id for order in orders]
+    written = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        for batch in lake.batches(rows.filter(rows.order.isin(ids))):
+            writer.write_batch(batch.cast(SCHEMA))
+            written += batch.num_rows
+    if not written:
+        raise TidegateError(f"the forecast has no name for {', '.join(ids)}")
 
 
 def facts(lake: Lake, path: Path) -> Facts:
     """What the list at `path` holds."""
     rows = lake.file(path)
     asked, undecided = rows.action.notin([EXEMPT, WITHHELD]), rows.collision.startswith(UNDECIDED)
-    numbers = lake.execute(
+    [found] = lake.execute(
         rows.agg(
             rendezvous=asked.sum(),
             names=rows.name.nunique(where=asked),
             exempted=rows.name.nunique(where=rows.action == EXEMPT),
+            withheld=rows.name.collect(where=rows.action == WITHHELD, distinct=True),
+            undecided=rows.name.collect(where=asked & undecided, distinct=True),
             valid_from=rows.live_from.min(),
             valid_until=rows.live_until.max(),
         )
-    ).to_pylist()[0]
-    moments = {key: numbers.pop(key).replace(tzinfo=UTC) for key in ("valid_from", "valid_until")}
-    withheld = _names(lake, rows.filter(rows.action == WITHHELD))
-    return Facts(**numbers, **moments, withheld=withheld, undecided=_names(lake, rows.filter(asked & undecided)))
+    ).to_pylist()
+    for key in ("withheld", "undecided"):
+        found[key] = tuple(sorted(found[key] or ()))
+    for key in ("valid_from", "valid_until"):
+        found[key] = found[key].replace(tzinfo=UTC)
+    return Facts(**found)
 
 
 def doubts(known: Iterable[Exemption]) -> dict[str, str]:
@@ -89,10 +102,6 @@ def doubts(known: Iterable[Exemption]) -> dict[str, str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _names(lake: Lake, rows: ibis.Table) -> tuple[str, ...]:
-    return tuple(sorted(lake.execute(rows.select("name").distinct())["name"].to_pylist()))
 
 
 def _months(orders: Sequence[Order]) -> Iterator[list[Order]]:
