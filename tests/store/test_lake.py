@@ -105,3 +105,17 @@ def test_a_result_can_be_read_as_a_stream_of_small_batches(lake):
     assert [batch.num_rows for batch in batches] == [2_048, 2_048, 904]
     assert batches[0].schema.names == ["name", "day"]
     assert batches[-1]["name"][-1].as_py() == "n4999.com"
+
+
+def test_a_part_says_what_it_was_made_from(lake):
+    assert lake.made_from("forecast", "conficker", FIRST, "forecast") is None
+    lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"), made_from="models of März")
+    assert lake.made_from("forecast", "conficker", FIRST, "forecast") == "models of März"
+
+
+def test_repeated_values_may_come_as_a_dictionary(lake):
+    encoded = rows("a.com", "b.com")
+    suffixes = encoded["suffix"].dictionary_encode()
+    encoded = encoded.set_column(encoded.column_names.index("suffix"), "suffix", suffixes)
+    lake.write("forecast", "conficker", FIRST, "forecast", encoded)
+    assert lake.execute(lake.table("forecast", "conficker").suffix).to_pylist() == ["com", "com"]

@@ -19,7 +19,7 @@ from tidegate.names.days import Span, parse_day
 from tidegate.store.files import whole
 
 if TYPE_CHECKING:
-    from pyarrow import RecordBatch as Rows
+    from pyarrow import Table
 
     from tidegate.dga.check import Outcome
     from tidegate.dga.family import Family, Variant
@@ -166,9 +166,9 @@ def _outcomes(file: Path) -> Iterator["Outcome"]:
         raise TidegateError(f"{file}: is not UTF-8 text: {error.reason} at byte {error.start}") from None
 
 
-def _told(rows: Iterator["Rows"], advance: Callable[[int], None]) -> Iterator["Rows"]:
-    for batch in rows:
-        yield batch
+def _told(tables: Iterator["Table"], advance: Callable[[int], None]) -> Iterator["Table"]:
+    for table in tables:
+        yield table
         advance(1)
 
 
