@@ -80,28 +80,47 @@ def journal(home):
     return home.folder("journal", "small")
 
 
+async def until_end(reader, wait=10.0):
+    """All that comes until the other side ends the connection, one way or the other."""
+    got = b""
+    async with asyncio.timeout(wait):
+        with contextlib.suppress(ConnectionError):
+            while more := await reader.read(65_536):
+                got += more
+    return got
+
+
 class Running:
     """A sensor that runs in this process's loop: its addresses, and what it journalled."""
 
-    def __init__(self, home, sockets):
-        self._home = home
+    until_end = staticmethod(until_end)
+
+    def __init__(self, sockets):
         self.http, self.dns = (
             next(bound.socket.getsockname() for bound in sockets if bound.listener == listener)
             for listener in ("http", "dns")
         )
 
-    async def say(self, *messages, wait=5.0):
-        """All that a client gets back over HTTP that sends these messages one after the other, and then no more."""
-        reader, writer = await asyncio.open_connection(*self.http)
-        for message in messages:
-            writer.write(message)
-            await asyncio.sleep(0.01)
-        writer.write_eof()
-        with contextlib.suppress(ConnectionResetError):
-            answer = await asyncio.wait_for(reader.read(), wait)
+    @contextlib.asynccontextmanager
+    async def connected(self, address):
+        """A client's reader and writer, closed afterwards."""
+        reader, writer = await asyncio.open_connection(*address)
+        try:
+            yield reader, writer
+        finally:
             writer.close()
-            return answer
-        return b""
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
+
+    async def say(self, *messages, address=None, wait=5.0):
+        """All that a client gets back that sends these messages one after the other, and then no more."""
+        async with self.connected(address or self.http) as (reader, writer):
+            with contextlib.suppress(ConnectionError):
+                for message in messages:
+                    writer.write(message)
+                    await asyncio.sleep(0.01)
+                writer.write_eof()
+            return await until_end(reader, wait)
 
     async def ask(self, query, wait=5.0):
         """The answer to a datagram."""
@@ -114,13 +133,12 @@ class Running:
 
     async def ask_by_stream(self, *queries, wait=5.0):
         """The answers to these queries over one TCP connection."""
-        reader, writer = await asyncio.open_connection(*self.dns)
-        writer.write(b"".join(len(query).to_bytes(2, "big") + query for query in queries))
         answers = []
-        for _ in queries:
-            length = int.from_bytes(await asyncio.wait_for(reader.readexactly(2), wait), "big")
-            answers.append(await asyncio.wait_for(reader.readexactly(length), wait))
-        writer.close()
+        async with self.connected(self.dns) as (reader, writer):
+            writer.write(b"".join(len(query).to_bytes(2, "big") + query for query in queries))
+            for _ in queries:
+                length = int.from_bytes(await asyncio.wait_for(reader.readexactly(2), wait), "big")
+                answers.append(await asyncio.wait_for(reader.readexactly(length), wait))
         return answers
 
 
@@ -138,7 +156,7 @@ def run_sensor(home):
             stop = asyncio.Event()
             sensor = asyncio.create_task(serve(plan, 0, sockets, stop))
             try:
-                return await story(Running(home, sockets))
+                return await story(Running(sockets))
             finally:
                 stop.set()
                 await sensor

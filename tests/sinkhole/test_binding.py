@@ -33,7 +33,9 @@ def test_addresses_are_written_with_their_port(text, address):
     assert parse_address(text) == address
 
 
-@pytest.mark.parametrize("text", ["", "8080", ":80", "localhost:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "1:-1"])
+@pytest.mark.parametrize(
+    "text", ["", "8080", ":80", "localhost:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "1:-1"]
+)
 def test_what_is_no_address_is_named(text):
     with pytest.raises(TidegateError, match="is not an address to listen on"):
         parse_address(text)
@@ -52,7 +54,6 @@ def test_each_worker_has_a_socket_for_each_address(bound):
 
 def test_an_address_that_is_taken_is_named(bound):
     [[taken]] = bound({"http": [LOOPBACK]})
-    taken.socket.listen()
     host, port = taken.socket.getsockname()
     with pytest.raises(TidegateError, match=rf"--http {host}:{port}: Address already in use"):
         bind({"http": [(host, port)]})

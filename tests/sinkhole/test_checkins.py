@@ -8,7 +8,9 @@ import pytest
 from tidegate.sinkhole.checkins import CheckIn, readers
 from tidegate.sinkhole.checkins.conficker import read
 
-SEEN = Path(__file__).parents[3] / "shared" / "data" / "sinkhole-http" / "shadowserver_sinkhole_http_drone_2016-07-24.csv"
+SEEN = (
+    Path(__file__).parents[3] / "shared" / "data" / "sinkhole-http" / "shadowserver_sinkhole_http_drone_2016-07-24.csv"
+)
 
 
 def test_the_forms_are_found_by_looking():

@@ -64,26 +64,25 @@ def test_what_is_too_short_or_an_answer_itself_gets_nothing(wire):
     assert error.value.reply == b""
 
 
+def answer_to(wire):
+    """An answer without records, or what a malformed message deserves."""
+    try:
+        return reply(wire, read(wire))
+    except MalformedError as error:
+        return error.reply
+
+
 @given(st.binary(max_size=100))
 @example(b"\x00" * 12)
-def test_any_bytes_are_a_question_or_malformed(wire):
-    try:
-        question = read(wire)
-    except MalformedError as error:
-        assert len(error.reply) in (0, 12)
-    else:
-        assert question.name.isascii()
-        assert len(reply(wire, question)) <= len(wire)
+def test_any_bytes_are_a_question_or_malformed_and_echoed_at_most(wire):
+    assert len(answer_to(wire)) <= len(wire)
 
 
 @given(st.data())
-def test_a_question_with_any_byte_changed_is_read_or_malformed(data):
+def test_so_is_a_question_with_any_byte_changed(data):
     wire = bytearray(query(use_edns=0))
     wire[data.draw(st.integers(0, len(wire) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        assert len(reply(bytes(wire), read(bytes(wire)))) <= len(wire)
-    except MalformedError as error:
-        assert len(error.reply) in (0, 12)
+    assert len(answer_to(bytes(wire))) <= len(wire)
 
 
 def test_an_answer_echoes_identity_question_and_the_wish_for_recursion():

@@ -87,7 +87,16 @@ def test_odd_targets_are_read_since_bots_are_odd():
 
 @pytest.mark.parametrize(
     "head",
-    [b"", b"(null).", b"GET /", b"GET HTTP/1.1", b"PRI * HTTP/2.0", b"\x16\x03\x01", b"G\x00T / HTTP/1.1", b"/ HTTP/1.1"],
+    [
+        b"",
+        b"(null).",
+        b"GET /",
+        b"GET HTTP/1.1",
+        b"PRI * HTTP/2.0",
+        b"\x16\x03\x01",
+        b"G\x00T / HTTP/1.1",
+        b"/ HTTP/1.1",
+    ],
 )
 def test_what_has_no_request_line_is_no_request(head):
     assert read(head) is None

@@ -68,5 +68,3 @@ def test_what_a_killed_sensor_left_open_is_sealed_when_it_starts_again(tmp_path)
 def test_a_name_that_would_not_do_in_a_file_name_is_refused(name):
     with pytest.raises(TidegateError, match="cannot name a sensor"):
         check_sensor(name)
-
-

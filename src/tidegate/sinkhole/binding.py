@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from tidegate.errors import TidegateError
+from tidegate.sinkhole.conversation import BACKLOG
 from tidegate.sinkhole.listeners import listeners
 
 Address = tuple[str, int]
@@ -94,6 +95,8 @@ def _bind(kind: socket.SocketKind, host: str, port: int, *, shared: bool) -> soc
         if shared:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         bound.bind((host, port))
+        if kind == socket.SOCK_STREAM:
+            bound.listen(BACKLOG)  # whoever comes before the workers are ready waits
     except OSError:
         bound.close()
         raise

@@ -10,6 +10,8 @@ from typing import ClassVar, cast
 
 from tidegate.sinkhole.counters import Counters, Drop
 
+BACKLOG = 1024
+"""Connections that may wait to be accepted."""
 AHEAD = 16
 """Requests that may wait for their answers on one connection."""
 UNREAD = 64 * 1024

@@ -56,7 +56,8 @@ class Plan:
 
 
 async def serve(plan: Plan, worker: int, sockets: Sequence[Bound], stop: asyncio.Event) -> None:
-    """Take check-ins from `sockets` until `stop` is set; then answer for all that was taken and seal the journal."""
+    """Take check-ins from `sockets` until `stop` is set; then answer for all that was taken, seal the journal
+    and close the sockets."""
     counters = Counters.resume(plan.journal, plan.sensor, worker)
     watch = _Watch(plan)
     desk = Desk(
@@ -76,6 +77,8 @@ async def serve(plan: Plan, worker: int, sockets: Sequence[Bound], stop: asyncio
         stop_listening()
     rounds.cancel()
     await _finish(desk)
+    for bound in sockets:
+        bound.socket.close()
     counters.save(plan.journal)
     log("stopped", **counters.as_json())
 

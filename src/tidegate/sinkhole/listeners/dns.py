@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 
 from tidegate.sinkhole import message, rdata, record
-from tidegate.sinkhole.conversation import Conversation, endpoint
+from tidegate.sinkhole.conversation import BACKLOG, Conversation, endpoint
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
 from tidegate.sinkhole.judge import DAY
@@ -30,7 +30,7 @@ async def listen(bound: socket.socket, desk: Desk) -> Stop:
     """Take questions from `bound`, of either kind, until the returned function is called."""
     loop = asyncio.get_running_loop()
     if bound.type == socket.SOCK_STREAM:
-        server = await loop.create_server(lambda: DnsConversation(desk), sock=bound)
+        server = await loop.create_server(lambda: DnsConversation(desk), sock=bound, backlog=BACKLOG)
         return server.close
     bound.setblocking(False)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)

@@ -8,7 +8,7 @@ import asyncio
 import socket
 
 from tidegate.sinkhole import record, request
-from tidegate.sinkhole.conversation import Conversation
+from tidegate.sinkhole.conversation import BACKLOG, Conversation
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
 from tidegate.sinkhole.judge import DAY
@@ -22,7 +22,6 @@ GO_ON = _HEAD + b"Connection: keep-alive\r\n\r\n"
 GOOD_BYE = _HEAD + b"Connection: close\r\n\r\n"
 MAX_BODY = 64 * 1024
 """Bytes of a body that are passed over; a connection with a longer one ends with the answer."""
-BACKLOG = 1024
 _HTTP = int(Protocol.HTTP)
 
 
