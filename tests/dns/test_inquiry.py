@@ -219,6 +219,19 @@ def test_a_resolver_that_invents_answers_proves_nothing_by_them():
     assert verdict(name("block"), around, A=DENIED) == "blocked"
 
 
+def test_a_sinkhole_asked_about_itself_proves_nothing():
+    """It says yes of every rendezvous, whoever holds it."""
+    own = Answer("NOERROR", addresses=(OURS,), own=True)
+    assert verdict(name("sinkhole"), A=own) == "unknown"
+    assert verdict(name(), A=own) == "unknown"
+    nameservers = Answer("NOERROR", nameservers=("ns.us.test",), own=True)
+    assert verdict(name(), A=EMPTY_OF_ITS_OWN, NS=nameservers) == "unknown"
+
+
+def test_a_registrys_own_denial_counts():
+    assert verdict(name("block"), A=Answer("NXDOMAIN", zone="co.uk", own=True)) == "blocked"
+
+
 def test_a_resolver_that_contradicts_itself_proves_nothing():
     assert verdict(name(), A=address(STRANGER), NS=DENIED) == "unknown"
 

@@ -61,6 +61,21 @@ def test_truncation_is_seen():
     assert wire.opened(cut.to_wire()).truncated
 
 
+@pytest.mark.parametrize(
+    ("flags", "own"),
+    [
+        (dns.flags.AA, True),
+        (dns.flags.AA | dns.flags.RA, False),
+        (dns.flags.RA, False),
+        (0, False),
+    ],
+)
+def test_a_server_speaks_for_itself_where_it_is_authoritative_and_offers_no_recursion(flags, own):
+    response = answer()
+    response.flags |= flags
+    assert wire.opened(response.to_wire()).own is own
+
+
 def test_a_question_is_no_answer():
     with pytest.raises(MalformedError):
         wire.opened(wire.ask(1, wire.encode(QUESTION)))

@@ -36,6 +36,7 @@ class Answer:
     `nameservers` are those of the name itself, not of a zone above it. `zone` owns the SOA record of a negative answer:
     the zone that denies the name. `filtered` says that the resolver owns up to having put its own policy in the place
     of the answer: by an extended error (RFC 8914), or by the policy zone's SOA record in the additional section (BIND).
+    `own` says that a name server speaks for the name itself, and is no resolver that would have asked who holds it.
     """
 
     rcode: str
@@ -44,3 +45,4 @@ class Answer:
     alias: str | None = None
     zone: str | None = None
     filtered: bool = False
+    own: bool = False

@@ -19,6 +19,7 @@ from tidegate.dns.verdict import (
     of_failure,
     of_filter,
     of_holder,
+    of_own_word,
     of_sinkhole,
 )
 from tidegate.operation.model import Sinkhole
@@ -57,6 +58,8 @@ def _settled(asked: Rendezvous, answer: Answer, around: Surroundings) -> Finding
         return of_failure(answer)
     if answer.filtered:
         return of_filter("it says so itself")
+    if answer.own and (answer.addresses or answer.alias):
+        return of_own_word()
     if answer.addresses:
         return _of_addresses(asked, answer.addresses, around)
     if answer.alias or answer.nameservers or _is_held(asked, answer.zone):
@@ -84,6 +87,8 @@ def _of_addresses(asked: Rendezvous, addresses: tuple[str, ...], around: Surroun
 
 def _who_holds(asked: Rendezvous, answer: Answer, around: Surroundings) -> Inquiry:
     delegation = answer if answer.nameservers else (yield Question(asked.registered, Type.NS))
+    if delegation.own:
+        return of_own_word()
     sinkhole = around.sinkholes.serving(delegation.nameservers)
     if sinkhole:
         return of_sinkhole(sinkhole, "name servers")

@@ -51,6 +51,7 @@ def read(message: Message, name: str) -> Answer:
         alias=found.aliases.get(name),
         zone=found.zone,
         filtered=found.filtered,
+        own=message.own,
     )
 
 

@@ -46,7 +46,7 @@ def rendezvous(lake: Lake, records: Records, operation: Operation, span: Span) -
     )
     joined = (
         names.left_join(known, ["day", "suffix"], rname="{name}_order")
-        .left_join(_newest(lake.table("probes", operation.name, span)), ["day", "name"], rname="{name}_probe")
+        .left_join(newest(lake.table("probes", operation.name, span)), ["day", "name"], rname="{name}_probe")
         .left_join(exempt.mutate(exempt=True), ["name"], rname="{name}_exempt")
     )
     return _judged(joined)
@@ -77,7 +77,7 @@ def _is_of(rows: ibis.Table, model: Model) -> ibis.Column:
     return (rows.family == model.family) & (rows.variant == model.variant) & (rows.config == model.config)
 
 
-def _newest(probes: ibis.Table) -> ibis.Table:
+def newest(probes: ibis.Table) -> ibis.Table:
     """The newest probe of each name and day."""
     kept = ("probed_at", "verdict", "reason", "addresses", "nameservers")
     return probes.group_by("day", "name").agg(**{column: probes[column].argmax(probes.probed_at) for column in kept})

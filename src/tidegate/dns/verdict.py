@@ -11,8 +11,9 @@ The rule, from the strongest evidence to none:
   is the registry's word, consistent with what is seen. Where the order was to register or to sinkhole, NXDOMAIN
   contradicts the word, and the name is unregistered.
 - **unregistered**: the registry's zone denies the name, and nothing says that it will go on doing so.
-- **unknown**: no answer, an error, or an answer that is not the registry's: a resolver's filter (those leave the SOA
-  record out, or put another in), or a resolver that answers for names that cannot exist.
+- **unknown**: no answer, an error, or an answer that is not the registry's but that of a resolver's filter (those leave
+  the SOA record out, or put another in), of a resolver that answers for names that cannot exist, or of a name server
+  that speaks for the name itself (a sinkhole that is asked whether a name is sinkholed says yes, whoever holds it).
 
 Source of the negative answers' form: RFC 2308, 2; of the extended errors: RFC 8914.
 """
@@ -81,6 +82,12 @@ def of_failure(answer: Answer) -> Finding:
 def of_filter(what: str) -> Finding:
     """The finding where the answer is the resolver's own and not the registry's."""
     return Finding(Verdict.UNKNOWN, f"the answer is the resolver's own: {what}")
+
+
+def of_own_word() -> Finding:
+    """The finding where the server that was asked claims to hold the name itself."""
+    why = "the server speaks for the name itself; only a resolver, or the registry, can tell who holds it"
+    return Finding(Verdict.UNKNOWN, why)
 
 
 def of_denial(asked: Rendezvous, zone: str | None, how: str = "NXDOMAIN") -> Finding:

@@ -12,6 +12,7 @@ LARGEST = 1232
 
 _COUNTS = struct.Struct(">HHHHHH")
 _RECURSION, _RESPONSE, _TRUNCATED, _OPCODE = 0x0100, 0x8000, 0x0200, 0x7800
+_AUTHORITATIVE, _AVAILABLE = 0x0400, 0x0080
 _EDNS = b"\0" + struct.pack(">HHIH", 41, LARGEST, 0, 0)
 _SAYS_SOMETHING = (0, 3)  # NOERROR and NXDOMAIN
 
@@ -25,12 +26,14 @@ class Message:
     """An answer as it came, its records unread.
 
     `question` is the question section in lower case, None where it is empty; `counts` how many answer, authority and
-    additional records follow it, from `start` on.
+    additional records follow it, from `start` on. `own` says that the server speaks for the name itself and would not
+    ask anybody else: it is authoritative and offers no recursion.
     """
 
     id: int
     rcode: int
     truncated: bool
+    own: bool
     question: bytes | None
     counts: tuple[int, int, int]
     start: int
@@ -62,7 +65,9 @@ def opened(body: bytes) -> Message:
         raise MalformedError
     start = _after_question(body) if questions else _COUNTS.size
     question = body[_COUNTS.size : start].lower() if questions else None
-    return Message(id, flags & 0xF, bool(flags & _TRUNCATED), question, (counts[0], counts[1], counts[2]), start, body)
+    own = bool(flags & _AUTHORITATIVE) and not flags & _AVAILABLE
+    sections = (counts[0], counts[1], counts[2])
+    return Message(id, flags & 0xF, bool(flags & _TRUNCATED), own, question, sections, start, body)
 
 
 def _after_question(body: bytes) -> int:

@@ -86,6 +86,9 @@ def test_a_resolver_that_answers_everything_is_warned_of(tidegate, scene, stand_
     result = tidegate("probe", "small", "--date", "2009-04-01", "--resolver", str(stand_in(everything).resolver))
     assert "answers 127.0.0.2 for names that cannot exist" in result.stderr
     assert "0 of 10 names (0 %) are denied" in answer(result)
+    assert (
+        "unknown 10 times: the answer is the resolver's own: it answers so for names that cannot exist" in result.stdout
+    )
 
 
 def test_coverage_says_first_what_is_claimed_and_what_is_verified(tidegate, scene, stand_in):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tidegate.dns.probe import Summary
 
 PANEL = "DNS"
+_DOUBTS = 5
+"""How many reasons for the verdict `unknown` are told."""
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +41,7 @@ def probe(
     from tidegate.cli.gate import opened
     from tidegate.cli.progress import progress
     from tidegate.dns.alerts import raise_alerts
+    from tidegate.dns.doubts import doubts
     from tidegate.dns.probe import Session, Wanted
     from tidegate.dns.resolver import Resolver
     from tidegate.names.days import Span
@@ -54,16 +57,18 @@ def probe(
     new = raise_alerts(home, found, member, Span.of(day, 1))
     for warning in _warnings(summary):
         typer.echo(f"warning: {warning}", err=True)
+    why = doubts(home.lake, found, day, _DOUBTS)
     if json:
-        facts(_values(summary, new), as_json=True)
+        facts({**_values(summary), "unknown_because": why, "alerts": new}, as_json=True)
     else:
-        _tell(summary, new)
+        _tell(summary, why, new)
 
 
-def _tell(summary: "Summary", new: list[str]) -> None:
+def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
     typer.echo(_answer(summary))
-    rows = [{"verdict": verdict, "names": count} for verdict, count in summary.verdicts.items()]
-    report(rows, as_json=False)
+    report([{"verdict": verdict, "names": count} for verdict, count in summary.verdicts.items()], as_json=False)
+    for reason, count in why.items():
+        typer.echo(f"unknown {count:,} times: {reason}")
     typer.echo(f"{summary.questions:,} questions, {summary.strays:,} stray answers; {len(new)} new alerts")
 
 
@@ -88,7 +93,7 @@ def _warnings(summary: "Summary") -> Iterator[str]:
         yield f"{suffix} answers every name with {', '.join(sorted(found))}; such a name counts as not registered"
 
 
-def _values(summary: "Summary", new: list[str]) -> dict[str, object]:
+def _values(summary: "Summary") -> dict[str, object]:
     from tidegate.dns.interval import wilson
 
     values = {key: value for key, value in vars(summary).items() if key != "controls"}
@@ -98,5 +103,4 @@ def _values(summary: "Summary", new: list[str]) -> dict[str, object]:
         "denied_interval_95": wilson(summary.denied, summary.names) if summary.names < summary.of else None,
         "invented": sorted(summary.controls.invented),
         "wildcards": {suffix: sorted(found) for suffix, found in summary.controls.wildcards.items()},
-        "alerts": new,
     }
