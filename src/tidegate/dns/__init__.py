@@ -1,1 +1,1 @@
-
+"""The DNS subgroup: collisions, plan and work orders, lists, probes, coverage and exposure."""
