@@ -38,13 +38,15 @@ class Outcome:
         return [promise for promise in self.promises if not promise.held]
 
 
-def run(operation: str, path: Path, bots: int = BOTS, seed: int = SEED, days: int = DAYS) -> Outcome:
-    """Play the drill of `operation` in the home at `path`, where nothing may be but an earlier drill.
+def run(
+    operation: str, path: Path, *, bots: int = BOTS, seed: int = SEED, days: int = DAYS, again: bool = False
+) -> Outcome:
+    """Play the drill of `operation` in a home of its own at `path`; `again` lets it replace an earlier drill there.
 
     TidegateError where there is something else, or where the figures are out of bounds.
     """
     _check(operation, bots, days)
-    folder = _prepare(path)
+    folder = _prepare(path, again)
     clock, narrator, promises = Clock(folder / "clock"), Narrator(), Promises()
     clock.set(morning(story.FOUNDED, 9))
     with Globe(folder / "zones", folder / "clock") as globe:
@@ -61,11 +63,13 @@ def _check(operation: str, bots: int, days: int) -> None:
             raise TidegateError(f"a drill has {least:,} to {most:,} {what}, not {figure:,}")
 
 
-def _prepare(path: Path) -> Path:
-    """An empty home with the mark of a drill; what an earlier drill left there is removed."""
+def _prepare(path: Path, again: bool) -> Path:
+    """An empty home with the mark of a drill; what an earlier drill left there is removed, `again` provided."""
     folder = folder_of(Home(path))
+    if path.exists() and not path.is_dir():
+        raise TidegateError(f"{path} is no directory")
     if path.exists() and any(path.iterdir()):
-        _require_drill(path, folder)
+        _require_drill(path, folder, again)
         for pattern in _MADE:
             for old in path.glob(pattern):
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
@@ -74,9 +78,11 @@ def _prepare(path: Path) -> Path:
     return folder
 
 
-def _require_drill(path: Path, folder: Path) -> None:
+def _require_drill(path: Path, folder: Path, again: bool) -> None:
     if not (folder / _MARK).exists():
         raise TidegateError(f"{path} holds something that is no drill: give an empty directory as --home")
+    if not again:
+        raise TidegateError(f"{path} holds a drill already: give --again to replace it, or another --home")
     others = [name for name in opening.names(Home(path).records) if name != OPERATION]
     if others:
         raise TidegateError(f"{path} holds the operation {others[0]!r} beside the drill: it is left as it is")
