@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tidegate.dns import exemptions, orders, plan
 from tidegate.dns.export import folder, formats
-from tidegate.dns.export.request import Request
-from tidegate.dns.export.run import export
+from tidegate.dns.export.request import Request, each
+from tidegate.dns.export.run import export, export_each
 from tidegate.errors import NotAllowedError, TidegateError
 from tidegate.store import Draft
 
@@ -177,7 +177,7 @@ def test_a_list_that_lost_its_forecast_is_refused(home, forecast, exported, out)
     forecast(NEXT, a=["two.com"])
     exported("nominet", "csv")
     home.lake.drop("forecast", "small", [DAY])
-    with pytest.raises(TidegateError, match="the forecast of small has no name for nominet-2009-04-01"):
+    with pytest.raises(TidegateError, match="the forecast has no name for nominet-2009-04-01"):
         exported("nominet", "csv")
 
 
@@ -221,6 +221,28 @@ def test_a_record_that_cannot_be_written_takes_the_files_back(home, forecast, ex
     with pytest.raises(TidegateError, match="disk full"):
         exported("nominet", "csv")
     assert [path.name for path in out.iterdir()] == ["small-nominet-csv-2009032000"]
+
+
+def test_every_registry_is_written_to_in_one_go(home, operation, forecast, out):
+    forecast(DAY, a=["one.com"], c=["two.co.uk", "three.pl"])
+    plan.run(home.lake, home.records, operation, "local")
+    requests, refused = each(orders.rows(home.records, "small"), operation, Request("each", "csv", send=True))
+    assert refused == ["secret"]
+    made = list(export_each(home, operation, requests, out, "local"))
+    assert {export.manifest.registry: listed(export) for export in made} == {
+        "gtld": {"one.com"},
+        "nominet": {"two.co.uk"},
+    }
+    states = {order.registry: order.state for order in orders.rows(home.records, "small")}
+    assert states == {"gtld": "sent", "nominet": "sent", "secret": "drafted"}
+
+
+def test_one_wrong_request_stops_all_before_the_first_is_written(home, operation, forecast, out):
+    forecast(DAY, a=["one.com"], c=["three.pl"])
+    plan.run(home.lake, home.records, operation, "local")
+    with pytest.raises(NotAllowedError, match="secret"):
+        export_each(home, operation, [Request("gtld", "csv"), Request("secret", "csv")], out, "local")
+    assert not out.exists()
 
 
 LABELS = st.text("abc", min_size=1, max_size=3)

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption, OperationArgument
-from tidegate.cli.output import facts
+from tidegate.cli.output import facts, report
+from tidegate.store.home import Home
 
 if TYPE_CHECKING:
     from tidegate.dns.export.manifest import Manifest
+    from tidegate.dns.export.request import Request
+    from tidegate.operation.model import Operation
 
 PANEL = "DNS"
+EACH = "each"
+COLUMNS = ("registry", "orders", "names", "undecided", "folder")
 _SHOWN = 5
 
 
@@ -22,7 +27,10 @@ def register(app: typer.Typer) -> None:
 def export(
     operation: OperationArgument,
     registry: Annotated[
-        str, typer.Option("--registry", metavar="REGISTRY", help="Whose list; `all` for your own resolvers.")
+        str,
+        typer.Option(
+            "--registry", metavar="REGISTRY", help="Whose list; `each`: everybody's own; `all`: one for yourself."
+        ),
     ],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, rpz or zone.")],
     output: Annotated[
@@ -50,12 +58,35 @@ def export(
     from tidegate.dns.export.run import export as run
     from tidegate.operation import opening
 
+    opened = opening.get(home.records, operation)
     request = Request(registry, format, delta=delta, send=send, orders=tuple(order or ()))
-    made = run(home, opening.get(home.records, operation), request, output, member)
+    if registry == EACH:
+        _export_each(home, opened, request, output, member, json)
+        return
+    made = run(home, opened, request, output, member)
     _warn("is a collision that nobody has decided", made.manifest.facts.undecided)
     _warn("is withheld for what lies under it", made.manifest.facts.withheld)
     values = made.manifest.as_values()
     facts({"folder": str(made.folder), **(values if json else _short(made.manifest))}, as_json=json)
+
+
+def _export_each(home: Home, operation: "Operation", request: "Request", output: Path, member: str, json: bool) -> None:
+    from tidegate.dns import orders
+    from tidegate.dns.export.request import each
+    from tidegate.dns.export.run import export_each
+
+    if request.orders:
+        raise typer.BadParameter("orders are one registry's: name it", param_hint="--order")
+    requests, refused = each(orders.rows(home.records, operation.name), operation, request)
+    for id in refused:
+        typer.echo(f"left out: {id} is not cleared for {operation.label}", err=True)
+    rows = []
+    for made in export_each(home, operation, requests, output, member):
+        manifest = made.manifest
+        undecided = len(manifest.facts.undecided)
+        row = (manifest.registry, len(manifest.orders), manifest.facts.names, undecided, str(made.folder))
+        rows.append(dict(zip(COLUMNS, row, strict=True)))
+    report(rows, as_json=json, columns=COLUMNS)
 
 
 def _warn(what: str, names: tuple[str, ...]) -> None:

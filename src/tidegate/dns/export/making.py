@@ -10,7 +10,7 @@ from tidegate.dns.export.content import Content
 from tidegate.dns.export.csv import FORMAT as BY_DAY
 from tidegate.dns.export.format import ALL, File, Sheet
 from tidegate.dns.export.manifest import NAME, FileFacts, Manifest
-from tidegate.dns.export.request import Request, moved
+from tidegate.dns.export.request import ANSWERED, Request, moved
 from tidegate.dns.export.sent import Past, exported
 from tidegate.dns.orders import Order, State
 from tidegate.names.days import Span
@@ -62,7 +62,8 @@ def events(task: Task, listing: Path, manifest: Manifest) -> list[Draft]:
     """What the export puts on the record: itself, and its orders where it is sent to their registry."""
     if not task.request.send or task.request.registry == ALL:
         return [exported(manifest)]
-    grown = content.grown(task.home.lake, BY_DAY, listing, task.base)
+    answered = any(order.state in ANSWERED for order in task.orders)
+    grown = content.grown(task.home.lake, BY_DAY, listing, task.base) if answered else set()
     note = f"list {manifest.serial}, {manifest.format}"
     sent = moved(task.orders, grown)
     steps = work_orders.steps(task.home.records, task.operation.name, sent, State.SENT, note)

@@ -1,15 +1,19 @@
 """What somebody wants exported, whether they may have it, and which work orders it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidegate.dns.export.format import ALL
 from tidegate.dns.orders import Order, State
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.operation import clearance
 from tidegate.operation.model import Operation
-from tidegate.policy import Action, require
+from tidegate.policy import Action, Viewer, decide, require
 from tidegate.store import Records
+
+_UNSENT = (State.DRAFTED, State.REFUSED)
+ANSWERED = (State.ACKNOWLEDGED, State.DONE)
+"""The states of orders that a registry is at work on, or done with."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,18 @@ def ask(records: Records, operation: Operation, registry: str, member: str) -> N
     """
     what = f"the list of {operation.name} for {registry}"
     if registry != ALL:
-        reader = clearance.registry_viewer(operation.playbook.registry(registry))
-        require(reader, Action.EXPORT, operation.label, what)
+        require(_reader(operation, registry), Action.EXPORT, operation.label, what)
     require(clearance.viewer(records, member), Action.EXPORT, operation.label, what)
+
+
+def each(known: Sequence[Order], operation: Operation, request: Request) -> tuple[list[Request], list[str]]:
+    """`request` for every registry by itself that has orders which it did not refuse, by registry; and the registries
+    left out because the policy does not let them have their list."""
+    asked = sorted({order.registry for order in known if order.state is not State.REFUSED})
+    if not asked:
+        raise TidegateError("there is no work order to write to anybody for: plan first")
+    refused = [id for id in asked if not _may_have(operation, id)]
+    return [replace(request, registry=id) for id in asked if id not in refused], refused
 
 
 def chosen(known: Sequence[Order], request: Request) -> list[Order]:
@@ -56,9 +69,12 @@ def chosen(known: Sequence[Order], request: Request) -> list[Order]:
 def moved(orders: Sequence[Order], grown: set[str]) -> list[str]:
     """Which of `orders` become sent when their list is: those that were not, and those that the registry has answered
     already if their list has `grown` since."""
-    waiting = (State.DRAFTED, State.REFUSED)
-    return [
-        order.id
-        for order in orders
-        if order.state in waiting or (order.id in grown and order.state in (State.ACKNOWLEDGED, State.DONE))
-    ]
+    return [order.id for order in orders if order.state in _UNSENT or (order.id in grown and order.state in ANSWERED)]
+
+
+def _reader(operation: Operation, registry: str) -> Viewer:
+    return clearance.registry_viewer(operation.playbook.registry(registry))
+
+
+def _may_have(operation: Operation, registry: str) -> bool:
+    return bool(decide(_reader(operation, registry), Action.EXPORT, operation.label))
