@@ -54,8 +54,8 @@ class Tail:
         for part in scan(data):
             if isinstance(part, Frame):
                 frames.append(part)
-            elif part.torn:
-                break
+            elif part.end == len(data) and not each.sealed:
+                break  # more may come, and make sense of it
             self._read[each.part] = start + part.end
         self.total += sum(frame.count for frame in frames)
         return _last(data, frames, each.sensor, most)
