@@ -19,7 +19,7 @@ BOTS, SEED, DAYS = 20_000, 2009, 61
 MOST_BOTS, MOST_DAYS = 200_000, 61
 """A drill is bounded: nothing of it may run away."""
 _MARK = "this-is-a-drill"
-_MADE = ("records.sqlite*", "lake", "journal", "sent", "probe", "drill", "*.html")
+_MADE = ("records.sqlite*", "lake", "journal", "sent", "lists", "probe", "drill", "*.html")
 
 
 @dataclass(frozen=True)

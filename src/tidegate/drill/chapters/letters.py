@@ -6,7 +6,7 @@ from datetime import datetime
 from tidegate.dns import orders
 from tidegate.dns.export import csv
 from tidegate.dns.export.request import Request
-from tidegate.dns.export.run import export
+from tidegate.dns.export.run import export_each
 from tidegate.dns.orders import Order, State
 from tidegate.drill.stage import DEADLINE, OPERATION, Stage, listed
 from tidegate.drill.world import cast
@@ -26,16 +26,14 @@ def settle(stage: Stage, early: datetime, late: datetime) -> None:
 
 
 def send(stage: Stage, registries: Collection[str]) -> None:
-    """`tidegate export --send`: each of `registries` gets its list as CSV, and a zone beside it where it takes one."""
-    folder = stage.home.folder("sent", OPERATION)
-    rows = 0
+    """`tidegate export --send`: each of `registries` gets its own list as CSV, and reads it."""
+    folder, rows = stage.home.path / "lists", 0
+    requests = [Request(id, csv.FORMAT.name, send=True) for id in sorted(registries)]
     with stage.narrator.step("exports"):
-        for id in sorted(registries):
-            request = Request(id, csv.FORMAT.name, send=True)
-            made = export(stage.home, stage.operation, request, folder, stage.member)
+        for made in export_each(stage.home, stage.operation, requests, folder, stage.member):
             (file,) = made.manifest.files
             rows += made.manifest.facts.rendezvous
-            stage.globe.receive(stage.operation.playbook, id, made.folder / file.name)
+            stage.globe.receive(stage.operation.playbook, made.manifest.registry, made.folder / file.name)
         stage.globe.turn()
     stage.tell(f"lists sent to {len(registries)} registries: {rows:,} lines")
 
