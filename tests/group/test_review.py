@@ -104,3 +104,12 @@ def test_what_was_made_is_on_the_record(home, operation):
     record(home.records, review(home, operation, viewer(home.records, "local")), "local")
     (event,) = home.records.events("conficker", {REVIEWED})
     assert (event.body["for"], event.body["label"]) == ("local", "TLP:AMBER PAP:GREEN")
+
+
+def test_a_registry_that_took_longer_than_its_lead_gets_a_longer_one(stock, contents):
+    playbook = stock.operation.playbook
+    hurried = [replace(registry, lead_days=1) for registry in playbook.registries]
+    operation = replace(stock.operation, playbook=replace(playbook, registries=tuple(hurried)))
+    made = contents(paper(replace(stock, operation=operation), RUTH))
+    assert [(lead.days, lead.registries) for lead in made["playbook"].leads] == [(2, ["verisign"])]
+    assert [pace.registry for pace in made["reactions"].notable] == ["cnnic", "pir", "verisign"]

@@ -13,11 +13,10 @@ from tidegate.group.stocktaking import Stock
 
 @dataclass(frozen=True)
 class Lead:
-    """A registry that needs its list earlier than the playbook says."""
+    """Registries that need their lists so many days before the first day: more than the playbook gives them."""
 
-    registry: str
-    lead_days: int
-    needed: int
+    days: int
+    registries: list[str]
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,15 @@ def make(stock: Stock, gate: Gate) -> Next:
     paces = found.paces if found else []
     known = {site.name for site in stock.operation.playbook.legitimate}
     accepted = [one for one in stock.exemptions if one.state is State.ACCEPTED and one.name not in known]
-    return Next(
-        leads=[
-            Lead(pace.registry, pace.lead_days, ceil(pace.longest_days))
-            for pace in paces
-            if pace.is_slow and pace.longest_days is not None
-        ],
-        refused=[pace for pace in paces if pace.refused],
-        legitimate=accepted,
-    )
+    return Next(_leads(paces), [pace for pace in paces if pace.refused], accepted)
+
+
+def _leads(paces: list[Pace]) -> list[Lead]:
+    needed: dict[int, list[str]] = {}
+    for pace in paces:
+        if pace.is_slow and pace.longest_days is not None:
+            needed.setdefault(ceil(pace.longest_days), []).append(pace.registry)
+    return [Lead(days, sorted(needed[days])) for days in sorted(needed, reverse=True)]
 
 
 SECTION = Section(10, "For the next playbook", "lessons/playbook.html", make)

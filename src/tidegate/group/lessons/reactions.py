@@ -38,6 +38,11 @@ class Reactions:
 
     paces: list[Pace]
 
+    @property
+    def notable(self) -> list[Pace]:
+        """Those that once did not act, or took longer than the playbook gives them."""
+        return [pace for pace in self.paces if pace.is_slow or pace.done < pace.orders]
+
 
 def make(stock: Stock, gate: Gate) -> Reactions | None:
     """None where no list was ever sent."""
