@@ -19,12 +19,12 @@ def alerts(
     json: JsonOption = False,
 ) -> None:
     """List an operation's alerts, the newest day first, each with its evidence."""
+    from tidegate.cli.gate import opened
     from tidegate.operation import alerts as record
-    from tidegate.operation import clearance, opening
-    from tidegate.policy import Action, require
+    from tidegate.policy import Action
 
-    opened = opening.get(home.records, operation)
-    require(clearance.viewer(home.records, member), Action.READ, opened.label, f"the alerts of {operation}")
+    opened(home, operation, member, Action.READ, "the alerts")
     rows = [vars(alert) for alert in record.rows(home.records, operation)]
     columns = ["day", "rule", "subject", "text", "evidence"]
-    report([{column: row[column] for column in columns} for row in rows], title="alerts", as_json=json, columns=columns)
+    picked = [{column: row[column] for column in columns} for row in rows]
+    report(picked, title="alerts", as_json=json, columns=columns)

@@ -12,11 +12,10 @@ from tidegate.policy import TLP
 
 if TYPE_CHECKING:
     from tidegate.group.decisions import Decision
-    from tidegate.operation.model import Operation
-    from tidegate.policy import Action
     from tidegate.store import Home
 
 PANEL = "Group"
+_WHAT = "the decisions"
 
 DecisionArgument = Annotated[str, typer.Argument(metavar="DECISION", help="The decision, such as D1.")]
 
@@ -46,14 +45,14 @@ def propose(
     json: JsonOption = False,
 ) -> None:
     """Propose something: it can be decided when the last day is over and nobody has objected."""
+    from tidegate.cli.gate import opened
     from tidegate.group import decisions
     from tidegate.policy import PAP, Action, Label
 
     now = home.now()
-    opened = _cleared(home, operation, member, Action.DECIDE)
     made = decisions.propose(
         home.records,
-        opened,
+        opened(home, operation, member, Action.DECIDE, _WHAT),
         text,
         now=now,
         deadline=midnight(until + ONE_DAY),
@@ -102,43 +101,33 @@ def show(
     json: JsonOption = False,
 ) -> None:
     """List an operation's proposals and decisions."""
+    from tidegate.cli.gate import opened
     from tidegate.group import decisions
     from tidegate.group.labelled import Gate
     from tidegate.operation import clearance
     from tidegate.policy import Action
 
     now = home.now()
-    _cleared(home, operation, member, Action.READ)
+    opened(home, operation, member, Action.READ, _WHAT)
     gate = Gate(clearance.viewer(home.records, member))
     found = gate.each(decisions.rows(home.records, operation), lambda decision: decision.label)
     report([_row(decision, now) for decision in found], as_json=json, title="decisions")
 
 
-def _cleared(home: "Home", operation: str, member: str, action: "Action") -> "Operation":
-    from tidegate.operation import clearance, opening
-    from tidegate.policy import require
-
-    opened = opening.get(home.records, operation)
-    require(clearance.viewer(home.records, member), action, opened.label, f"the decisions of {operation}")
-    return opened
-
-
 def _cleared_for(home: "Home", operation: str, id: str, member: str) -> None:
     """Refuse a decision that the member may not see in the words for one that does not exist."""
+    from tidegate.cli.gate import opened
     from tidegate.errors import UnknownNameError
     from tidegate.group import decisions
+    from tidegate.group.labelled import Gate
     from tidegate.operation import clearance
-    from tidegate.policy import Action, decide
+    from tidegate.policy import Action
 
-    _cleared(home, operation, member, Action.DECIDE)
-    viewer = clearance.viewer(home.records, member)
-    known = {
-        decision.id
-        for decision in decisions.rows(home.records, operation)
-        if decide(viewer, Action.DECIDE, decision.label)
-    }
+    opened(home, operation, member, Action.DECIDE, _WHAT)
+    gate = Gate(clearance.viewer(home.records, member))
+    known = [found.id for found in gate.each(decisions.rows(home.records, operation), lambda found: found.label)]
     if id.upper() not in known:
-        raise UnknownNameError("decision", id, sorted(known))
+        raise UnknownNameError("decision", id, known)
 
 
 def _row(decision: "Decision", now: datetime) -> dict[str, object]:

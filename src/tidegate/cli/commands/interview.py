@@ -89,9 +89,8 @@ def _rows(question: "Question", known: "Sequence[Answer]") -> list[dict[str, obj
 
 
 def _label(home: "Home", operation: str, member: str, tlp: TLP | None) -> "Label":
-    from tidegate.operation import clearance, opening
-    from tidegate.policy import PAP, Action, Label, require
+    from tidegate.cli.gate import opened
+    from tidegate.policy import PAP, Action, Label
 
-    opened = opening.get(home.records, operation)
-    require(clearance.viewer(home.records, member), Action.DECIDE, opened.label, f"the interview on {operation}")
-    return opened.label if tlp is None else Label(tlp, PAP.CLEAR)
+    found = opened(home, operation, member, Action.DECIDE, "the interview")
+    return found.label if tlp is None else Label(tlp, PAP.CLEAR)
