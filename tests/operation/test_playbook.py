@@ -180,6 +180,12 @@ def test_a_playbook_is_found_by_name_or_by_path(tmp_path):
         load("zeus")
 
 
+def test_a_byte_order_mark_is_no_flaw(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(SMALL, "utf-8-sig")
+    assert load(str(file)) == (parse(SMALL, "small.toml"), SMALL)
+
+
 def test_a_file_that_is_missing_or_no_text_is_refused_by_name(tmp_path):
     (tmp_path / "bad.toml").write_bytes(b"name = '\xff'")
     for file, reason in [("bad.toml", "is not UTF-8"), ("none.toml", "No such file"), (".", "Is a directory")]:

@@ -67,7 +67,7 @@ def read_text(name_or_path: str) -> tuple[str, str]:
     if not path.exists() and path.suffix != _SUFFIX:
         raise UnknownNameError("playbook", name_or_path, bundled())
     try:
-        return path.read_text("utf-8"), str(path)
+        return path.read_text("utf-8-sig"), str(path)  # some editors put a byte order mark in front
     except UnicodeDecodeError as error:
         raise TidegateError(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}") from None
     except OSError as error:
