@@ -4,9 +4,10 @@ Left alone are exempted names, every name above an exempted one (who takes `site
 public suffixes, whatever was decided: they are never blocked whole.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import ibis
 import pyarrow as pa
@@ -55,10 +56,20 @@ def counts(
     lake: Lake, operation: Operation, left_alone: Spared, span: Span | None = None
 ) -> Mapping[tuple[str, date], int]:
     """How many names can be asked for, by suffix and day; only suffixes that a registry of the playbook runs."""
-    rows = lake.table("forecast", operation.name, span).inner_join(_directory(operation), "suffix")
-    rows = rows.anti_join(_names(left_alone.all), "name")
-    found = lake.execute(rows.group_by("suffix", "day").agg(names=rows.name.nunique()))
-    return {(row["suffix"], row["day"]): row["names"] for row in found.to_pylist()}
+    found: dict[tuple[str, date], int] = {}
+    for month in _months(day for day in lake.days("forecast", operation.name) if span is None or day in span):
+        rows = lake.table("forecast", operation.name, month).inner_join(_directory(operation), "suffix")
+        rows = rows.anti_join(_names(left_alone.all), "name")
+        numbers = lake.execute(rows.group_by("suffix", "day").agg(names=rows.name.nunique())).to_pylist()
+        found |= {(row["suffix"], row["day"]): row["names"] for row in numbers}
+    return found
+
+
+def _months(days: Iterable[date]) -> Iterator[Span]:
+    """The spans of `days`, which are in order, by calendar month: distinct names of a year would fill the memory."""
+    for _, month in groupby(days, key=lambda day: (day.year, day.month)):
+        first, *rest = month
+        yield Span(first, rest[-1] if rest else first)
 
 
 def listing(

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import combinations
 
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidegate.dns.live import requests, window
+from tidegate.dns.live import names_a_day, requests, window
 from tidegate.dns.popularity import Listing
 from tidegate.names.suffixes import is_public_suffix, suffix_rules
 from tidegate.operation.model import Model, Playbook
@@ -57,9 +58,9 @@ def public_suffixes(lake: Lake, names: ibis.Table) -> pa.Table:
 def shared(lake: Lake, rendezvous: ibis.Table, models: Sequence[Model]) -> pa.Table:
     """The rendezvous that are live for two models at once, with the other model and its day as evidence; columns day
     and those of the model stand beside name and evidence."""
-    live = rendezvous.inner_join(windows(models), MODEL).select("name", "day", *MODEL, "key", "begins", "ends")
-    twice = live.group_by("name").agg(models=live.key.nunique()).filter(lambda t: t.models > 1)
-    one = live.semi_join(twice, "name").distinct()
+    twice = ibis.memtable(_of_two(lake, rendezvous, models))
+    live = rendezvous.semi_join(twice, "name").inner_join(windows(models), MODEL)
+    one = live.select("name", "day", *MODEL, "key", "begins", "ends").distinct()
     other = one.view()
     apart = other.day.delta(one.day, unit="day") * _HOURS_A_DAY
     pairs = one.inner_join(
@@ -76,6 +77,20 @@ def shared(lake: Lake, rendezvous: ibis.Table, models: Sequence[Model]) -> pa.Ta
     )
     by = ["name", "day", *MODEL]
     return lake.execute(pairs.group_by(by).agg(evidence=pairs.evidence.group_concat("; ", order_by=pairs.evidence)))
+
+
+def _of_two(lake: Lake, rendezvous: ibis.Table, models: Sequence[Model]) -> pa.Table:
+    """The names that two models have, on whatever days. Pair by pair, the model with fewer names held in memory."""
+    by_size = [_of(rendezvous, model) for model in sorted(models, key=names_a_day)]
+    pairs = [larger.semi_join(smaller, "name") for smaller, larger in combinations(by_size, 2)]
+    if not pairs:
+        return pa.table({"name": pa.array([], pa.string())})
+    return lake.execute(ibis.union(*pairs, distinct=True))
+
+
+def _of(rendezvous: ibis.Table, model: Model) -> ibis.Table:
+    mine = [rendezvous[key] == getattr(model, key) for key in MODEL]
+    return rendezvous.filter(mine).select("name")
 
 
 def collisions(rendezvous: ibis.Table, hits: pa.Table, kind: str, models: Sequence[Model]) -> ibis.Table:
