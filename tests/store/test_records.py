@@ -56,6 +56,11 @@ def test_the_newest_event_s_number_grows_with_the_log(records):
     assert records.newest() == 2
 
 
+def test_a_place_where_no_record_can_be_is_named():
+    with pytest.raises(TidegateError, match=r"/dev/null/x/records\.sqlite: cannot be made: Not a directory"):
+        Records("sqlite:////dev/null/x/records.sqlite").append("anna", [])
+
+
 def test_a_projection_follows_the_log_whenever_it_is_read(records):
     records.append("anna", [Draft("boat.launched", "", {"boat": "tern"}), Draft("boat.launched", "", {"boat": "gull"})])
     assert [tuple(row) for row in records.rows(FLEET)] == [("gull", 0), ("tern", 0)]

@@ -134,16 +134,18 @@ class Records:
 
     @cached_property
     def _engine(self) -> sa.Engine:
-        if self._url.get_backend_name() == "sqlite" and self._url.database:
-            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(self._url)
         if self._url.get_backend_name() == "sqlite":
             sa.event.listen(engine, "connect", _prepare_sqlite)
             sa.event.listen(engine, "begin", _begin_sqlite)
         try:
+            if self._url.get_backend_name() == "sqlite" and self._url.database:
+                Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
             _LOG_METADATA.create_all(engine)
         except sa.exc.DatabaseError as error:
             raise TidegateError(f"{self._url.database}: cannot be used as the record: {error.orig}") from None
+        except OSError as error:
+            raise TidegateError(f"{self._url.database}: cannot be made: {error.strerror or error}") from None
         return engine
 
     @contextmanager

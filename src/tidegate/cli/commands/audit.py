@@ -1,14 +1,19 @@
 """`tidegate audit`: is the record what was written?"""
 
-from typing import Annotated
+from json import dumps
+from textwrap import shorten
+from typing import Annotated, Any
 
 import typer
 
-from tidegate.cli.options import DEFAULT_HOME, HomeOption, JsonOption
+from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption
 from tidegate.cli.output import facts, report
 from tidegate.errors import TidegateError
+from tidegate.store import Event
 
 PANEL = "Record"
+
+_SHORT = 100
 
 
 def register(app: typer.Typer) -> None:
@@ -28,19 +33,30 @@ def verify(home: HomeOption = DEFAULT_HOME, json: JsonOption = False) -> None:  
 
 def log(
     operation: Annotated[str | None, typer.Argument(help="Only this operation's events.")] = None,
+    member: MemberOption = LOCAL,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
     json: JsonOption = False,
 ) -> None:
-    """Print the event log, oldest first."""
-    rows = [
-        {
-            "seq": event.seq,
-            "at": event.at,
-            "actor": event.actor,
-            "operation": event.operation,
-            "kind": event.kind,
-            "body": dict(event.body),
-        }
-        for event in home.records.events(operation)
-    ]
+    """Print the event log, oldest first; `--json` prints each event's whole body."""
+    from tidegate.cli.gate import opened
+    from tidegate.operation import clearance
+    from tidegate.policy import Action, Label, require
+
+    if operation is None:
+        require(clearance.viewer(home.records, member), Action.READ, Label(), "the whole record")
+    else:
+        opened(home, operation, member, Action.READ, "the record")
+    rows = [_row(event, whole=json) for event in home.records.events(operation)]
     report(rows, as_json=json, columns=["seq", "at", "actor", "operation", "kind", "body"])
+
+
+def _row(event: Event, *, whole: bool) -> dict[str, Any]:
+    body = dict(event.body) if whole else shorten(dumps(event.body), width=_SHORT, placeholder=" ...")
+    return {
+        "seq": event.seq,
+        "at": event.at if whole else f"{event.at:%Y-%m-%d %H:%M:%S}",
+        "actor": event.actor,
+        "operation": event.operation,
+        "kind": event.kind,
+        "body": body,
+    }
