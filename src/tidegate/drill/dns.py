@@ -5,6 +5,7 @@ standard input ends. Each line there names a zone that takes the place of the on
 """
 
 import asyncio
+import socket
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tidegate.drill.zone import Zone
 
 HOST = "127.0.0.1"
 _LONGEST = 512
+_BUFFER = 4 << 20  # bytes of questions that may wait; the system may allow less
 
 
 class World:
@@ -83,7 +85,10 @@ async def serve(world: World) -> None:
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Tcp(world), HOST, 0)
     port = server.sockets[0].getsockname()[1]
-    await loop.create_datagram_endpoint(lambda: Udp(world), local_addr=(HOST, port))
+    datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    datagrams.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+    datagrams.bind((HOST, port))
+    await loop.create_datagram_endpoint(lambda: Udp(world), sock=datagrams)
     print(port, flush=True)
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         world.turn(Zone.open(Path(line.strip())))

@@ -17,6 +17,8 @@ from tidegate.operation.model import Model
 
 RATE = 20_000.0
 """Questions a second: the resolver is our own and on this machine."""
+PATIENCE = (2.0, 4.0, 8.0, 16.0)
+"""Seconds for each attempt: on a busy machine a datagram may be lost, and a name that is unknown proves nothing."""
 _C = "conficker/c"
 
 
@@ -24,7 +26,8 @@ def probes(stage: Stage, day: date) -> Summary:
     """`tidegate probe`"""
     host, port = stage.globe.resolver
     with stage.narrator.step("probes"):
-        made = probe.run(stage.home, stage.operation, Wanted(day, Resolver(host, port), rate=RATE), stage.member)
+        wanted = Wanted(day, Resolver(host, port), rate=RATE, patience=PATIENCE)
+        made = probe.run(stage.home, stage.operation, wanted, stage.member)
         raise_alerts(stage.home, stage.operation, stage.member, Span.of(day, 1))
     verdicts = {verdict: count for verdict, count in made.verdicts.items() if count}
     each = ", ".join(f"{count:,} {verdict}" for verdict, count in verdicts.items())
