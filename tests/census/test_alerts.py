@@ -40,7 +40,7 @@ def test_a_population_that_halves_is_an_alert_when_the_day_is_over(home, confick
 def test_a_form_never_seen_is_an_alert_with_an_example(home, conficker, fill, sighting, noise):
     fill(home.lake, [sighting("2009-04-01 01:00"), noise("2009-04-01 01:00", request="POST /knock/17 HTTP/1.1")])
     (alert,) = raise_alerts(home, conficker, "local") and rows(home.records, "conficker")
-    assert (alert.rule, alert.subject) == (FORM, "POST /knock/0 HTTP/0.0")
+    assert (alert.rule, alert.subject) == (FORM, "POST /knock/0")
     assert "'POST /knock/17 HTTP/1.1'" in alert.evidence
 
 

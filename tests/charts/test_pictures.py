@@ -58,7 +58,7 @@ LABELS = {
     "population-hourly": ["UTC hour", "conficker/c", "1 Apr 2009", "12:00"],
     "footprint": ["Footprint", "since 2009-03-28", "13,000"],
     "coverage": ["Coverage calendar", "UTC day", "ws", "com.mx", "3,990 of 3,990 open", "0 of 3,990", "≤10 %", "all"],
-    "exposure": ["Exposure", "UTC day", "conficker/c", "1.2 %", "alert above 1 %", "100 %"],
+    "exposure": ["Exposure", "UTC day", "conficker/c", "1.23 %", "alert above 1 %", "100 %"],
     "orders": ["drafted", "none", "1 order, 12 names", "1 order, 2 names", "refused"],
     "sightings": ["UTC hour", "bots 1,200", "noise 1,200"],
     "time-to-act": ["nic-mx", "9.2 days, open", "gdi", "12.0 hours"],

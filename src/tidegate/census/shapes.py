@@ -17,6 +17,7 @@ _LONGEST = 120
 """Characters that are compared; what comes after them does not make another shape."""
 _RULES = (
     (r"[^ -~]+", "?"),  # what is no printable ASCII: nothing from outside reaches a terminal unseen
+    (r" HTTP/[0-9.]+$", ""),  # the version of the protocol says nothing of the form
     (r"%[0-9A-Fa-f]{2}", "%"),  # escaped bytes
     (r"[0-9A-Fa-f]{16,}", "H"),  # hashes and identifiers in hexadecimal
     (r"[A-Za-z0-9+_-]{24,}", "W"),  # long random words
@@ -39,7 +40,7 @@ class Shape:
 
 
 def shape(request: ibis.expr.types.StringColumn) -> ibis.expr.types.StringColumn:
-    """The shape of each request: `GET /search?q=17&k=9f86d081884c7d65 HTTP/1.1` is `GET /search?q=0&k=H HTTP/0.0`."""
+    """The shape of each request: `GET /search?q=17&k=9f86d081884c7d65 HTTP/1.1` is `GET /search?q=0&k=H`."""
     made = request.strip()
     for pattern, stands_for in _RULES:
         made = made.re_replace(pattern, stands_for)

@@ -46,8 +46,8 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def percent(share: float) -> str:
-    """`share` for people: two digits, and no more noughts than anybody counts."""
-    return f"{100 * share:.2g} %" if share >= _SMALLEST or not share else f"< {100 * _SMALLEST:g} %"
+    """`share` for people: three digits, and no more noughts than anybody counts."""
+    return f"{float(f'{100 * share:.3g}'):g} %" if share >= _SMALLEST or not share else f"< {100 * _SMALLEST:g} %"
 
 
 def _scale() -> alt.Y:

@@ -36,7 +36,7 @@ def make(sources: Sources, gate: Gate) -> Gaps | None:
 
 
 def charts(sources: Sources, content: Gaps) -> Mapping[str, Any]:
-    """The calendar of what is not claimed, a line a registry."""
+    """The calendar of the gaps, a line a registry."""
     from tidegate import charts
 
     return {"calendar": charts.coverage(sources.totals, by="registry", top=_LINES)}
