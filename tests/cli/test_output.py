@@ -1,7 +1,7 @@
 """What a command reports: a table for people, whole rows for pipes, the same as JSON for programs."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 from tidegate.cli.output import facts, report
 
@@ -36,3 +36,8 @@ def test_no_rows_say_so(capsys):
 def test_facts_are_name_and_value(capsys):
     facts({"names": 1_530_500, "open": True, "models": ["a", "b"]}, as_json=False)
     assert capsys.readouterr().out == "names   1,530,500\nopen    yes\nmodels  a, b\n"
+
+
+def test_a_moment_is_shown_in_utc_and_to_the_second(capsys):
+    facts({"at": datetime.fromisoformat("2009-04-01T12:30:00.123456+14:00")}, as_json=False)
+    assert capsys.readouterr().out == "at  2009-03-31 22:30:00 UTC\n"
