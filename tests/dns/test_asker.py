@@ -14,6 +14,7 @@ from tidegate.dns.answer import MALFORMED, TIMEOUT, TRUNCATED, Answer, Question
 from tidegate.dns.asker import Asker
 from tidegate.dns.pace import Pace
 from tidegate.dns.resolver import Resolver
+from tidegate.dns.window import MOST
 from tidegate.errors import TidegateError
 
 NAME = "abcd.co.uk"
@@ -186,6 +187,35 @@ def test_questions_leave_at_the_stated_rate(stand_in):
     began = time.monotonic()
     asyncio.run(main())
     assert time.monotonic() - began >= 0.19
+
+
+def test_a_burst_does_not_drown_a_resolver_that_takes_its_time(stand_in):
+    """All 2,000 want to be asked at once: few are ever out together, so its socket loses few, which are asked again."""
+    out = most = 0
+
+    def watched(query):
+        nonlocal out, most
+        out += 1
+        most = max(most, out)
+        return right(query)
+
+    server = stand_in(watched)
+
+    async def main():
+        nonlocal out
+        async with Asker(server.resolver, Pace(1e9), (5.0, 10.0, 20.0)) as asker:
+
+            async def one():
+                nonlocal out
+                answer, _ = await asker.ask(Question(NAME))
+                out -= 1
+                return answer.addresses == (RIGHT,)
+
+            return await asyncio.gather(*(one() for _ in range(2_000)))
+
+    assert all(asyncio.run(main()))
+    assert most <= MOST
+    assert len(server.asked) < 2_200
 
 
 def test_a_resolver_that_does_not_exist_is_named():

@@ -7,6 +7,7 @@ with another question, is counted as a stray and changes nothing.
 import asyncio
 import secrets
 import socket
+from collections import deque
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from tidegate.dns.answer import MALFORMED, TIMEOUT, TRUNCATED, Answer, Question
 from tidegate.dns.pace import Pace
 from tidegate.dns.reading import read
 from tidegate.dns.resolver import Resolver
+from tidegate.dns.window import Window
 from tidegate.dns.wire import MalformedError
 from tidegate.errors import TidegateError
 
@@ -53,6 +55,7 @@ class Asker(asyncio.DatagramProtocol):
     def __init__(self, resolver: Resolver, pace: Pace, patience: tuple[float, ...] = PATIENCE) -> None:
         self.resolver, self._pace, self._patience = resolver, pace, patience
         self._waiting: dict[int, _Waiting] = {}
+        self._window, self._line, self._out = Window(), deque[asyncio.Future[None]](), 0
         self.sent = 0
         self.strays = 0
 
@@ -86,19 +89,46 @@ class Asker(asyncio.DatagramProtocol):
         return answer, attempts
 
     async def _once(self, question: Question, section: bytes, patience: float, edns: bool) -> Answer:
+        await self._room()
+        try:
+            answer = await self._by_udp(question, section, patience, edns)
+            self._window.settle(answer.rcode != TIMEOUT)
+        finally:
+            self._out -= 1
+            self._call_next()
+        return await self._by_tcp(question, patience) if answer.rcode == TRUNCATED else answer
+
+    async def _by_udp(self, question: Question, section: bytes, patience: float, edns: bool) -> Answer:
         await self._turn()
         id = self._free_id()
         waiting = self._waiting[id] = _Waiting(question.name, section, self._loop.create_future())
         expiry = self._loop.call_later(patience, waiting.give_up)
         try:
             self._transport.sendto(wire.ask(id, section, edns))
-            answer = await waiting.answer
+            return await waiting.answer
         finally:
             expiry.cancel()
             del self._waiting[id]
-        return await self._by_tcp(question, patience) if answer.rcode == TRUNCATED else answer
+
+    async def _room(self) -> None:
+        """Take one of the window's places, or stand in line until one is handed over."""
+        if self._out < self._window.size:
+            self._out += 1
+            return
+        place = self._loop.create_future()
+        self._line.append(place)
+        await place
+
+    def _call_next(self) -> None:
+        """Hand the window's free places to those in line; a place that is handed over is not free any more."""
+        while self._line and self._out < self._window.size:
+            place = self._line.popleft()
+            if not place.done():  # it is, where who stood there was cancelled
+                place.set_result(None)
+                self._out += 1
 
     async def _turn(self) -> None:
+        """Wait until the pace allows a question."""
         self.sent += 1
         delay = self._pace.wait(self._loop.time())
         if delay:
