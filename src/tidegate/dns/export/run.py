@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tidegate.dns import blocklist, exemptions, orders
@@ -65,7 +65,8 @@ def _make(tasks: Sequence[Task], directory: Path, member: str) -> Iterator[Expor
         for task in tasks:
             listing = stage / sent.LIST
             snapshot.cut(task.home.lake, whole, task.orders, listing)
-            yield _appear(task, listing, stage / "files", member)
+            past = sent.past(task.home, task.operation.name, task.request.registry)  # it may be in here twice
+            yield _appear(replace(task, past=past), listing, stage / "files", member)
 
 
 def _snapshot(tasks: Sequence[Task], whole: Path) -> None:
