@@ -54,3 +54,14 @@ def test_days_and_moments_say_their_weekday_and_zone():
 @pytest.mark.parametrize(("number", "text"), [(1, "1 name"), (3, "3 names"), (1000, "1,000 names")])
 def test_one_is_one_and_the_rest_are_many(number, text):
     assert figures.plural(number, "name") == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0, "0"), (950, "950"), (6921, "6.9k"), (9949, "9.9k"), (50498, "50k")])
+def test_a_cell_has_room_for_four_characters(value, text):
+    assert figures.brief(value) == text
+
+
+def test_a_span_names_the_year_once():
+    assert figures.until(date(2009, 3, 29), date(2009, 4, 2)) == "2009-03-29 to 04-02"
+    assert figures.until(date(2009, 12, 29), date(2010, 1, 2)) == "2009-12-29 to 2010-01-02"
+    assert figures.until(date(2009, 4, 1), date(2009, 4, 1)) == "2009-04-01"

@@ -51,6 +51,17 @@ def test_a_decision_above_a_members_clearance_is_neither_shown_nor_counted(fille
     assert seen["label"].startswith("TLP:AMBER ")
 
 
+@pytest.mark.parametrize("path", ["", "/gaps", "/coverage/2009-04-01/cn"])
+def test_names_that_are_open_are_for_fewer_eyes_than_their_number(client, filled_home, visitor, path):
+    whole = client.get(f"/operations/conficker{path}.json").json()
+    cut = visitor(filled_home, "amber").get(f"/operations/conficker{path}.json").json()
+    assert whole["whole"] == cut["whole"]
+    names = [row["name"] for row in whole.get("names", whole.get("gaps"))]
+    assert names
+    assert not any(name in str(cut) for name in names)
+    assert (whole["label"], cut["label"]) == ("TLP:AMBER+STRICT PAP:GREEN", "TLP:AMBER PAP:GREEN")
+
+
 def test_a_page_carries_the_strictest_label_of_what_it_shows(client):
     assert client.get("/operations/conficker/group.json").json()["label"].startswith("TLP:RED")
     assert client.get("/operations/conficker/orders.json").json()["label"].startswith("TLP:AMBER ")

@@ -1,4 +1,4 @@
-"""What was computed is kept until the stores change, and no longer."""
+"""What was computed is kept until what it was computed from changes, and no longer."""
 
 from tidegate.web.memo import MOST, Memo
 
@@ -14,37 +14,41 @@ class Making:
 
 def test_what_was_made_is_kept_while_the_state_is_the_same():
     memo, make = Memo(), Making()
-    assert [memo("conficker", 1, "key", make) for _ in range(3)] == [1, 1, 1]
+    assert [memo("key", 1, make) for _ in range(3)] == [1, 1, 1]
 
 
-def test_another_state_forgets_what_was_made_in_the_last():
+def test_another_state_has_it_made_anew():
     memo, make = Memo(), Making()
-    memo("conficker", 1, "key", make)
-    assert memo("conficker", 2, "key", make) == 2
-    assert memo("conficker", 1, "key", make) == 3
+    assert [memo("key", state, make) for state in (1, 2, 1)] == [1, 2, 3]
 
 
-def test_operations_do_not_forget_for_each_other():
+def test_a_change_that_concerns_one_leaves_the_others():
     memo, make = Memo(), Making()
-    memo("conficker", 1, "key", make)
-    memo("mariposa", 9, "key", make)
-    assert memo("conficker", 1, "key", make) == 1
+    memo("population", ("sightings", 1), make)
+    memo("coverage", ("probes", 1), make)
+    memo("coverage", ("probes", 2), make)
+    assert memo("population", ("sightings", 1), make) == 1
 
 
-def test_what_is_made_during_a_change_is_not_kept_for_the_new_state():
+def test_nothing_is_kept_of_a_making_that_failed():
     memo, make = Memo(), Making()
 
-    def make_while_the_state_moves_on():
-        memo("conficker", 2, "other", make)
-        return "old"
+    def fail():
+        raise ValueError
 
-    assert memo("conficker", 1, "key", make_while_the_state_moves_on) == "old"
-    assert memo("conficker", 2, "key", make) == 2
+    for making in (fail, fail):
+        try:
+            memo("key", 1, making)
+        except ValueError:
+            continue
+    assert memo("key", 1, make) == 1
 
 
-def test_no_more_than_a_bounded_number_is_kept():
+def test_no_more_than_a_bounded_number_is_kept_and_the_least_wanted_goes():
     memo, make = Memo(), Making()
-    for key in range(MOST + 1):
-        memo("conficker", 1, key, make)
-    assert memo("conficker", 1, MOST, make) == MOST + 1
-    assert memo("conficker", 1, 0, make) == MOST + 2
+    for key in range(MOST):
+        memo(key, 1, make)
+    memo(0, 1, make)
+    memo("one more", 1, make)
+    assert memo(0, 1, make) == 1
+    assert memo(1, 1, make) == MOST + 2

@@ -61,9 +61,9 @@ class Lake:
             return None
         return str(metadata.get(_MADE_FROM, b""), "utf-8")
 
-    def version(self, operation: str) -> int:
-        """A number that differs whenever a part of `operation` was written, replaced or removed since."""
-        folders = self.root.glob(f"*/operation={operation}/day=*")
+    def version(self, operation: str, tables: Iterable[str] = TABLES) -> int:
+        """A number that differs whenever a part of `operation` in `tables` was written, replaced or removed since."""
+        folders = [folder for table in tables for folder in self.root.glob(f"{table}/operation={operation}/day=*")]
         return hash(frozenset((str(folder), folder.stat().st_mtime_ns) for folder in folders))
 
     def drop(self, table: str, operation: str, days: Iterable[date]) -> None:

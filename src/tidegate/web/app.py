@@ -1,8 +1,9 @@
 """The pages, put together: addresses, the gate in front of each, and what an error looks like."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -23,6 +24,7 @@ from tidegate.web.gate import REFUSAL, Gate
 from tidegate.web.guards import Guards
 from tidegate.web.live import Live
 from tidegate.web.page import NotFoundError, Page, Visit
+from tidegate.web.warming import warming
 
 Answer = TypeVar("Answer")
 
@@ -41,7 +43,15 @@ def create_app(home: Home, member: str, bound: str) -> ASGIApp:
 
         return endpoint
 
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        for task in warming(gate):
+            stores.submit(task)
+        yield
+        stores.shutdown(wait=False, cancel_futures=True)
+
     app = Starlette(
+        lifespan=lifespan,
         routes=[
             Route("/", reading(_front)),
             Route("/operations", reading(_operations)),
@@ -74,7 +84,8 @@ def _operations(gate: Gate, request: Request) -> Response:
 
 
 def _chart(gate: Gate, request: Request) -> Response:
-    return json_answer(drawing.specification(_visit(gate, request), request.path_params["chart"], request.query_params))
+    theme = request.query_params.get("theme", "light")
+    return json_answer(drawing.specification(_visit(gate, request), request.path_params["chart"], theme))
 
 
 def _journal(visit: Visit) -> Tail:

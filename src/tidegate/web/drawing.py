@@ -1,52 +1,54 @@
 """A chart in a page: drawn on the server so that it is there at once, and again by the browser where scripts run."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from tidegate.web.catalogue import all_pages
-from tidegate.web.page import NotFoundError, Visit
+from tidegate.web.page import Figure, NotFoundError, Visit
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
 
 
-def chart(visit: Visit, name: str, query: tuple[tuple[str, str], ...]) -> Any:
-    """The chart called `name`; NotFoundError when no page shows one of that name."""
-    found = {name: make for page in all_pages() for name, make in page.charts.items()}
-    if name not in found:
-        raise NotFoundError(f"there is no chart {name!r}")
-    return visit.remember(_made, found[name], query)
-
-
-def drawings(visit: Visit, name: str, query: Mapping[str, str]) -> dict[str, Markup]:
-    """The chart as inline SVG, `light` and `dark`."""
-    made: dict[str, Markup] = visit.remember(_drawn, name, tuple(sorted(query.items())))
+def drawings(visit: Visit, name: str) -> dict[str, Markup]:
+    """The chart called `name` as inline SVG, `light` and `dark`."""
+    made: dict[str, Markup] = visit.remember(_drawn, name, reads=_figure(name).reads)
     return made
 
 
-def specification(visit: Visit, name: str, query: Mapping[str, str]) -> dict[str, Any]:
-    """The chart as the JSON that the browser draws it from; `theme=dark` asks for the dark one."""
+def specification(visit: Visit, name: str, theme: str) -> dict[str, Any]:
+    """The chart as the JSON that the browser draws it from, in the theme `light` or `dark`."""
+    made: dict[str, Any] = visit.remember(_specified, name, theme, reads=_figure(name).reads)
+    return made
+
+
+def _figure(name: str) -> Figure:
+    found = {name: figure for page in all_pages() for name, figure in page.charts.items()}
+    if name not in found:
+        raise NotFoundError(f"there is no chart {name!r}")
+    return found[name]
+
+
+def _made(visit: Visit, name: str) -> Any:
+    return _figure(name).make(visit)
+
+
+def _drawn(visit: Visit, name: str) -> dict[str, Markup]:
     from tidegate.charts import render
 
-    rest = {key: value for key, value in query.items() if key != "theme"}
-    drawn = chart(visit, name, tuple(sorted(rest.items())))
-    return render.spec(drawn, dark=query.get("theme") == "dark", fluid=True)
-
-
-def _made(visit: Visit, make: Any, query: tuple[tuple[str, str], ...]) -> Any:
-    return make(Visit(visit.home, visit.operation, visit.viewer, visit.memo, {}, dict(query)))
-
-
-def _drawn(visit: Visit, name: str, query: tuple[tuple[str, str], ...]) -> dict[str, Markup]:
-    from tidegate.charts import render
-
-    made = chart(visit, name, query)
+    made = visit.remember(_made, name, reads=_figure(name).reads)
     return {
         theme: Markup(_own_ids(render.svg(made, dark=theme == "dark"), f"{name}-{theme}-"))  # the library escapes texts
         for theme in ("light", "dark")
     }
+
+
+def _specified(visit: Visit, name: str, theme: str) -> dict[str, Any]:
+    from tidegate.charts import render
+
+    made = visit.remember(_made, name, reads=_figure(name).reads)
+    return render.spec(made, dark=theme == "dark", fluid=True)
 
 
 def _own_ids(svg: str, prefix: str) -> str:

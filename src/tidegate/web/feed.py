@@ -46,7 +46,7 @@ class Feed:
         return f"{self.run}-{number}"
 
     def place(self, id: str) -> int | None:
-        """The number of the last row that a client has, by the id it comes back with; None where it has none of ours."""
+        """The number of the last row that a client has, by the id it comes back with; None: it has none of ours."""
         run, _, number = id.partition("-")
         if run == self.run and number.isascii() and number.isdecimal() and len(number) < 20:
             return min(int(number), self.window.seen)

@@ -46,6 +46,6 @@ class Gate:
     def _all(self) -> list[Operation]:
         records = self.home.records
         operations: list[Operation] = self.memo(
-            "", records.newest(), "operations", lambda: [opening.get(records, name) for name in opening.names(records)]
+            "operations", records.newest(), lambda: [opening.get(records, name) for name in opening.names(records)]
         )
         return operations

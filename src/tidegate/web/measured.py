@@ -5,19 +5,19 @@ from typing import Any
 
 from tidegate.dns import coverage
 from tidegate.names.days import Span
-from tidegate.web.page import Visit
+from tidegate.web.page import COVERAGE, Visit
 from tidegate.web.standing import Standing
 
 
 def measured(visit: Visit) -> coverage.Coverage | None:
     """The coverage of every day of the forecast; None where there is no forecast."""
-    made: coverage.Coverage | None = visit.remember(_measure)
+    made: coverage.Coverage | None = visit.remember(_measure, reads=COVERAGE)
     return made
 
 
 def totals(visit: Visit) -> list[dict[str, Any]]:
     """Its rows per day, suffix and registry."""
-    rows: list[dict[str, Any]] = visit.remember(_totals)
+    rows: list[dict[str, Any]] = visit.remember(_totals, reads=COVERAGE)
     return rows
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tidegate.errors import TidegateError
 from tidegate.names.days import parse_day
 from tidegate.operation.model import Operation
-from tidegate.policy import Viewer
+from tidegate.policy import Action, Label, Viewer, decide
 from tidegate.store import Home
 from tidegate.web.memo import Memo
 
@@ -36,6 +36,10 @@ class Visit:
         """The current UTC day by the home's clock."""
         return self.home.now().date()
 
+    def lets(self, label: Label) -> bool:
+        """Whether the policy lets the viewer read what carries `label`."""
+        return bool(decide(self.viewer, Action.READ, label))
+
     def day(self, name: str, default: date) -> date:
         """The day that the address (or else the query) gives as `name`, or `default`; NotFoundError for no day."""
         text = self.path.get(name) or self.query.get(name)
@@ -44,15 +48,31 @@ class Visit:
         except TidegateError as error:
             raise NotFoundError(str(error)) from None
 
-    def remember(self, make: Callable[..., Any], *arguments: Hashable) -> Any:
-        """`make(self, *arguments)`, made anew only when the record or the lake has changed since.
+    def remember(self, make: Callable[..., Any], *arguments: Hashable, reads: "Reads") -> Any:
+        """`make(self, *arguments)`, made anew only when what it `reads` has changed since.
 
-        What `make` reads must be the stores and `arguments` only: neither the rest of the address nor the clock.
+        It may depend on that and on `arguments` only: neither on the rest of the address nor on the clock.
         """
         name = self.operation.name
-        state = (self.home.records.newest(), self.home.lake.version(name))
-        key = (make.__module__, make.__qualname__, self.viewer, arguments)
-        return self.memo(name, state, key, lambda: make(self, *arguments))
+        lake = self.home.lake.version(name, reads.tables)
+        record = self.home.records.newest() if reads.record else None
+        key = (make.__module__, make.__qualname__, name, self.viewer, arguments)
+        return self.memo(key, (lake, record), lambda: make(self, *arguments))
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a result depends on: some tables of the lake, and the record."""
+
+    tables: tuple[str, ...]
+    record: bool
+
+
+SIGHTINGS = Reads(("sightings",), record=False)
+COVERAGE = Reads(("forecast", "probes"), record=True)
+COLLISIONS = Reads(("collisions",), record=True)
+RECORD = Reads((), record=True)
+EVERYTHING = Reads(("forecast", "collisions", "probes", "sightings"), record=True)
 
 
 @dataclass(frozen=True)
@@ -74,4 +94,12 @@ class Page:
     data: Callable[[Visit], Data]
     tab: Tab | None = None
     under: str = ""  # the path of the tab that this page belongs to, where it has none of its own
-    charts: Mapping[str, Callable[[Visit], Any]] = field(default_factory=dict)
+    charts: Mapping[str, "Figure"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart: `make` gives its definition, from what it `reads` alone."""
+
+    make: Callable[[Visit], Any]
+    reads: Reads

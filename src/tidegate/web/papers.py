@@ -10,15 +10,22 @@ from starlette.responses import HTMLResponse, Response
 from tidegate.errors import TidegateError
 from tidegate.group import briefing
 from tidegate.names.days import parse_week
-from tidegate.web.page import NotFoundError, Visit
+from tidegate.policy import Label
+from tidegate.web.page import EVERYTHING, NotFoundError, Visit
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def answer(visit: Visit) -> Response:
     """The briefing for the week in the address, as the viewer may read it; it may stand in a frame of ours."""
-    text = visit.remember(_composed, visit.path["week"], _hour(visit.home.now()))
+    text, _ = composed(visit, visit.path["week"])
     return HTMLResponse(text, headers={"content-security-policy": policy(text), "x-frame-options": "SAMEORIGIN"})
+
+
+def composed(visit: Visit, week: str) -> tuple[str, Label]:
+    """The briefing for `week` as HTML, and the label that it carries."""
+    made: tuple[str, Label] = visit.remember(_composed, week, _hour(visit.home.now()), reads=EVERYTHING)
+    return made
 
 
 def policy(text: str) -> str:
@@ -30,12 +37,13 @@ def policy(text: str) -> str:
     )
 
 
-def _composed(visit: Visit, week: str, _as_of: datetime) -> str:
+def _composed(visit: Visit, week: str, _as_of: datetime) -> tuple[str, Label]:
     try:
         days = parse_week(week)
     except TidegateError as error:
         raise NotFoundError(str(error)) from None
-    return briefing.compose(visit.home, visit.operation, days, visit.viewer)
+    made = briefing.brief(visit.home, visit.operation, days, visit.viewer)
+    return made.html, made.paper.label
 
 
 def _hour(moment: datetime) -> datetime:

@@ -43,7 +43,7 @@ def serve(home: Home, member: str, host: str, listener: socket.socket) -> None:
         loop="uvloop",
         http="httptools",
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_level="warning",
         server_header=False,
         proxy_headers=False,

@@ -1,6 +1,6 @@
 """What stands around every page: its label, who reads it, where else to go; and the same data as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -30,7 +30,7 @@ def page(request: Request, visit: Visit, page: Page, data: Data) -> Response:
         "viewer": visit.viewer,
         "json_address": f"{request.url.path}.json{templating.query(**request.query_params)}",
         "address": f"/operations/{operation.name}",
-        "draw": lambda name, **query: _drawing(visit, name, query),
+        "draw": lambda name: _drawing(visit, name),
         **data,
         "label": label,
     }
@@ -55,7 +55,5 @@ def error(request: Request, status: int, words: str) -> Response:
     return html_answer(templating.render("error.html", {"title": _ERRORS[status], "words": words}), status)
 
 
-def _drawing(visit: Visit, name: str, query: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: str(value) for key, value in query.items() if value is not None}
-    address = f"/operations/{visit.operation.name}/charts/{name}{templating.query(**given)}"
-    return {"address": address, **drawing.drawings(visit, name, given)}
+def _drawing(visit: Visit, name: str) -> dict[str, Any]:
+    return {"address": f"/operations/{visit.operation.name}/charts/{name}", **drawing.drawings(visit, name)}

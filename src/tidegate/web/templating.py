@@ -1,13 +1,17 @@
 """The templates, with everything escaped, nothing undefined, and the words for figures as filters."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from tidegate.web import assets, catalogue, figures
+
+_DAY = re.compile(r"(?:[A-Z][a-z]{2} )?[0-9]{4}-[0-9]{2}-[0-9]{2}(?: to [0-9-]{5,10}| [0-9:]{5} UTC)?")
 
 
 @cache
@@ -21,7 +25,7 @@ def _environment() -> Environment:
     )
     for word in ("about", "brief", "count", "moment", "percent", "plural", "until", "weekday"):
         environment.filters[word] = getattr(figures, word)
-    environment.filters["segment"] = segment
+    environment.filters.update(segment=segment, unbroken=unbroken)
     environment.globals.update(asset=assets.address, tabs=catalogue.tabs, query=query)
     return environment
 
@@ -29,6 +33,11 @@ def _environment() -> Environment:
 def render(template: str, values: Mapping[str, Any]) -> str:
     """The page made from `template`; a value that it needs and `values` lacks is an error, never a blank."""
     return _environment().get_template(template).render(values)
+
+
+def unbroken(text: object) -> Markup:
+    """`text` with its days and moments kept on one line."""
+    return Markup(_DAY.sub(r'<span class="days">\g<0></span>', str(escape(text))))
 
 
 def segment(text: object) -> str:

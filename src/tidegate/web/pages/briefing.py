@@ -4,7 +4,8 @@ from datetime import datetime
 
 from tidegate.group.sources import BRIEFED
 from tidegate.names.days import week_of
-from tidegate.web import measured
+from tidegate.policy import strictest
+from tidegate.web import measured, papers
 from tidegate.web.page import Data, Page, Tab, Visit
 
 
@@ -16,9 +17,12 @@ def data(visit: Visit) -> Data:
     if day:
         weeks.setdefault(week_of(day), None)
     newest_first = sorted(weeks, reverse=True)
+    week = (made[-1].body["week"] if made else newest_first[0]) if weeks else None
+    shown = [papers.composed(visit, week)[1]] if week else []
     return {
-        "weeks": [{"week": week, "made_at": weeks[week]} for week in newest_first],
-        "week": (made[-1].body["week"] if made else newest_first[0]) if weeks else None,
+        "label": strictest([visit.operation.label, *shown]),
+        "weeks": [{"week": each, "made_at": weeks[each]} for each in newest_first],
+        "week": week,
     }
 
 

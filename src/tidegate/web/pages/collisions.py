@@ -8,7 +8,7 @@ from datetime import date
 from tidegate.dns import collisions, exemptions
 from tidegate.dns.collisions import KINDS, Collision
 from tidegate.dns.exemptions import Exemption, State
-from tidegate.web.page import Data, Page, Tab, Visit
+from tidegate.web.page import COLLISIONS, Data, Page, Tab, Visit
 
 _MOST = 500
 """How many rows a page shows; the JSON of the same address has them all."""
@@ -31,7 +31,7 @@ class Colliding:
 
 def data(visit: Visit) -> Data:
     """The colliding names of the kind and in the state asked for: what is to decide first, then the largest load."""
-    every = visit.remember(colliding)
+    every = visit.remember(colliding, reads=COLLISIONS)
     kind, state = visit.query.get("kind", ""), visit.query.get("state", "")
     chosen = [row for row in every if (not kind or kind in row.kinds) and state in ("", row.state)]
     kinds = Counter(each for row in every for each in row.kinds)

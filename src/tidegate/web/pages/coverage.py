@@ -5,9 +5,9 @@ from typing import Any
 
 from tidegate.dns import tally
 from tidegate.names.days import Span
-from tidegate.web import measured
+from tidegate.web import measured, named
 from tidegate.web.calendar import MEASURES, NO_SUFFIX, Calendar, calendar
-from tidegate.web.page import Data, NotFoundError, Page, Tab, Visit
+from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 from tidegate.web.standing import Standing
 
 _MOST = 500
@@ -18,7 +18,7 @@ _NAME = ("name", "exempt", "claimed", "verified", "gap", "taken", "verdict", "re
 def data(visit: Visit) -> Data:
     """The whole calendar by one measure."""
     measure = _measure(visit)
-    made: Calendar = visit.remember(_calendar, measure)
+    made: Calendar = visit.remember(_calendar, measure, reads=COVERAGE)
     newest = measured.day_of_interest(visit)
     return {
         "measure": measure,
@@ -54,15 +54,18 @@ def one_suffix(visit: Visit) -> Data:
     rows = [row for row in measured.totals(visit) if row["day"] == day and (row["suffix"] or NO_SUFFIX) == suffix]
     if not rows:
         raise NotFoundError(f"no name of {day} is under {suffix!r}")
-    names = visit.remember(_names, day, None if suffix == NO_SUFFIX else suffix)
+    is_named = named.may_be_shown(visit)
+    wanted = None if suffix == NO_SUFFIX else suffix
     return {
+        "label": named.label(visit),
         "day": day,
         "suffix": suffix,
         "registry": rows[0]["registry"] or "",
         "order_state": rows[0]["state"],
         "whole": Standing.of(rows),
         "most": _MOST,
-        "names": names,
+        "named": is_named,
+        "names": visit.remember(_names, day, wanted, reads=COVERAGE) if is_named else [],
     }
 
 

@@ -1,12 +1,11 @@
 """The gaps of a day: which names the adversary can still get, the worst first, each with the evidence."""
 
-from collections import Counter
 from datetime import date
 
 from tidegate.dns import gaps
 from tidegate.dns.gaps import Gap
-from tidegate.web import measured
-from tidegate.web.page import Data, NotFoundError, Page, Tab, Visit
+from tidegate.web import measured, named
+from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 
 _MOST = 100
 """How many gaps are listed; `limit` in the address asks for another number."""
@@ -18,21 +17,30 @@ def data(visit: Visit) -> Data:
     day = visit.day("date", measured.day_of_interest(visit) or visit.today)
     if days and day not in days:
         raise NotFoundError(f"there is no forecast of {day}")
-    found = visit.remember(worst, day, _limit(visit)) if days else []
+    limit = _limit(visit)
     at = days.index(day) if days else 0
     return {
+        "label": named.label(visit),
         "day": day if days else None,
         "before": days[at - 1] if at else None,
         "after": days[at + 1] if at + 1 < len(days) else None,
         "whole": measured.standing(visit, day),
         "exposures": measured.exposures(visit, day),
-        "whys": dict(Counter(str(gap.why) for gap in found)),
-        "gaps": found,
+        "reasons": visit.remember(_reasons, day, reads=COVERAGE) if days else {},
+        "named": named.may_be_shown(visit),
+        "gaps": worst(visit, day, limit) if days else [],
     }
 
 
 def worst(visit: Visit, day: date, limit: int) -> list[Gap]:
-    """The `limit` worst gaps of `day`."""
+    """The `limit` worst gaps of `day`; none where the viewer may not know their names."""
+    if not named.may_be_shown(visit):
+        return []
+    found: list[Gap] = visit.remember(_worst, day, limit, reads=COVERAGE)
+    return found
+
+
+def _worst(visit: Visit, day: date, limit: int) -> list[Gap]:
     return gaps.gaps(visit.home.lake, visit.home.records, visit.operation, day, limit)
 
 
@@ -41,6 +49,11 @@ def _limit(visit: Visit) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 100_000:
         raise NotFoundError(f"limit {text!r} is not a number from 1 to 100000")
     return int(text)
+
+
+def _reasons(visit: Visit, day: date) -> dict[str, int]:
+    found = gaps.reasons(visit.home.lake, visit.home.records, visit.operation, day)
+    return {str(why): count for why, count in found.items()}
 
 
 PAGES = [Page("/gaps", "Gaps", "gaps.html", data, Tab("Gaps", 30, "g"))]

@@ -7,7 +7,7 @@ import ibis
 
 from tidegate.sinkhole import counters
 from tidegate.sinkhole.tail import Tail
-from tidegate.web.page import Data, Page, Tab, Visit
+from tidegate.web.page import SIGHTINGS, Data, Page, Tab, Visit
 from tidegate.web.window import cut, model, row
 
 _NEWEST = 25
@@ -23,7 +23,7 @@ def data(visit: Visit) -> Data:
         "sensors": sensors,
         "recorded": sum(sensor["recorded"] for sensor in sensors),
         "dropped": sum(sum(sensor["drops"].values()) for sensor in sensors),
-        "newest": list(reversed(journaled)) or visit.remember(_ingested),
+        "newest": list(reversed(journaled)) or visit.remember(_ingested, reads=SIGHTINGS),
     }
 
 

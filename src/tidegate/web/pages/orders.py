@@ -38,11 +38,11 @@ def one(visit: Visit) -> Data:
     if id not in found:
         raise NotFoundError(f"there is no order {id!r}")
     order = found[id]
-    known = {registry.id: registry for registry in operation.playbook.registries}
-    suffixes = known[order.registry].suffixes if order.registry in known else ()
+    registry = next((each for each in operation.playbook.registries if each.id == order.registry), None)
     return {
         "order": shown(order, visit),
-        "suffixes": suffixes,
+        "registry": registry.name if registry else order.registry,
+        "suffixes": registry.suffixes if registry else (),
         "steps": orders.history(records, operation.name, id),
     }
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from tidegate.dns import exemptions, orders
 from tidegate.operation import alerts
-from tidegate.web import measured
-from tidegate.web.page import Data, Page, Tab, Visit
+from tidegate.web import measured, named
+from tidegate.web.page import COVERAGE, RECORD, Data, Figure, Page, Tab, Visit
 from tidegate.web.pages.gaps import worst
 from tidegate.web.pages.orders import OPEN, in_order_of_need, shown
 from tidegate.web.pages.population import counted
@@ -22,16 +22,17 @@ def data(visit: Visit) -> Data:
     every = orders.rows(records, name)
     waiting = [order for order in every if order.state is not orders.State.DONE]
     raised = alerts.rows(records, name)
-    live = visit.remember(counted)["live"]
+    live = counted(visit)["live"]
     newest = max((row.at for row in live), default=None)
     exposures = sorted(measured.exposures(visit, day), key=lambda row: -row.exposure) if day else []
     return {
+        "label": named.label(visit),
         "day": day,
         "is_today": day == visit.today,
         "whole": measured.standing(visit, day) if day else Standing(),
         "exposures": exposures,
         "threshold": visit.operation.playbook.thresholds.exposure,
-        "gaps": visit.remember(worst, day, _FEW) if day else [],
+        "gaps": worst(visit, day, _FEW) if day else [],
         "population": {row.model: row for row in live if row.at == newest},
         "population_day": newest,
         "orders_total": len(every),
@@ -72,6 +73,10 @@ PAGES = [
         "overview.html",
         data,
         Tab("Overview", 10, "o"),
-        charts={"coverage": coverage_chart, "exposure": exposure_chart, "orders": orders_chart},
+        charts={
+            "coverage": Figure(coverage_chart, COVERAGE),
+            "exposure": Figure(exposure_chart, COVERAGE),
+            "orders": Figure(orders_chart, RECORD),
+        },
     )
 ]

@@ -3,7 +3,13 @@
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 const grid = document.querySelector("[data-grid]");
+const now = grid?.querySelector("[data-now]");
 const rows = grid ? [...grid.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td a")]) : [];
+
+if (now) {
+  const box = grid.parentElement;
+  box.scrollLeft += now.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
+}
 
 function target(row, column, key) {
   if (key === "Home") return rows[row][0];

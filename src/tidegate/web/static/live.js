@@ -2,7 +2,7 @@
 
 const MOST_ROWS = 100;
 const COLUMNS = ["at", "model", "host", "request", "source", "protocol", "form", "agent"];
-const NAMES = new Set(["host", "request", "source", "agent"]);
+const CLASSES = { at: "days", host: "name some", request: "name some", source: "name days", protocol: "days", form: "days", agent: "name some" };
 
 const answer = document.querySelector("[data-live]");
 const body = document.querySelector("[data-rows]");
@@ -22,8 +22,7 @@ function row(sighting) {
   for (const column of COLUMNS) {
     const cell = document.createElement(column === "at" ? "th" : "td");
     cell.textContent = column === "at" ? sighting.at.slice(0, 19).replace("T", " ") : sighting[column];
-    if (column === "at") cell.className = "days";
-    else if (NAMES.has(column)) cell.className = column === "source" ? "name" : "name some";
+    cell.className = CLASSES[column] ?? "";
     line.append(cell);
   }
   return line;
@@ -41,8 +40,10 @@ function tile(label, count) {
 function show(news, from) {
   if (from !== run) body.replaceChildren();
   run = from;
-  answer.querySelector("[data-seen]").textContent = number.format(news.seen);
-  answer.querySelector("[data-what]").textContent = `${news.seen === 1 ? "check-in" : "check-ins"} since ${news.since.slice(11, 16)} UTC.`;
+  if (news.seen) {
+    answer.querySelector("[data-seen]").textContent = number.format(news.seen);
+    answer.querySelector("[data-what]").textContent = `${news.seen === 1 ? "check-in" : "check-ins"} since ${news.since.slice(11, 16)} UTC.`;
+  }
   body.prepend(...news.rows.reverse().map(row));
   while (body.rows.length > MOST_ROWS) body.lastElementChild.remove();
   caption.textContent = `The newest ${number.format(body.rows.length)}${news.missed ? `; ${number.format(news.missed)} came faster than they can be shown, and are counted` : ""}.`;
@@ -54,7 +55,7 @@ const stream = new EventSource(answer.dataset.live);
 stream.onmessage = (event) => {
   const news = JSON.parse(event.data);
   show(news, event.lastEventId.split("-")[0]);
-  say(news.seen ? "Live." : "Live: nothing has come in since you began to look.");
+  say(news.seen ? "Live." : `Live: nothing has come in since ${news.since.slice(11, 16)} UTC.`);
 };
 stream.onerror = () => say("The stream was cut; trying again.");
 addEventListener("pagehide", () => stream.close());
