@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tidegate.dns.orders import Order, State
 from tidegate.names.days import Span
-from tidegate.operation.model import Playbook
+from tidegate.operation.model import Playbook, Registry
 
 NO_ORDER = "none"
-NO_REGISTRY = "no registry"
 _PROGRESS = (State.REFUSED, State.DRAFTED, State.SENT, State.ACKNOWLEDGED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a day and suffix stand with its registry: `state` is that of the order that came furthest, or `none`."""
+    """How a day and suffix stand with its registry: `state` is that of the order that came furthest, or `none`; it has
+    been so since `since` (UTC)."""
 
     day: date
     suffix: str
@@ -23,6 +23,7 @@ class Standing:
     state: str
     action: str
     order: str | None
+    since: datetime | None
 
     @property
     def claimed(self) -> bool:
@@ -38,17 +39,20 @@ def standings(playbook: Playbook, orders: Iterable[Order], span: Span) -> Iterat
     for registry in playbook.registries:
         for day in span:
             best = _furthest(of_registry.get(registry.id, ()), day)
-            state, action, order_id = (
-                (best.state.value, best.action, best.id) if best else (NO_ORDER, registry.action, None)
-            )
             for suffix in registry.suffixes:
-                yield Standing(day, suffix, registry.id, state, action, order_id)
+                yield _standing(day, suffix, registry, best)
 
 
 def claimed_actions(playbook: Playbook, orders: Iterable[Order], day: date) -> dict[str, str]:
     """The action that each suffix's registry says it has done for `day`; suffixes without such a claim are left out."""
     found = standings(playbook, orders, Span.of(day, 1))
     return {standing.suffix: standing.action for standing in found if standing.claimed}
+
+
+def _standing(day: date, suffix: str, registry: Registry, order: Order | None) -> Standing:
+    if order is None:
+        return Standing(day, suffix, registry.id, NO_ORDER, registry.action, None, None)
+    return Standing(day, suffix, registry.id, order.state.value, order.action, order.id, order.updated_at)
 
 
 def _furthest(orders: Iterable[Order], day: date) -> Order | None:

@@ -5,7 +5,8 @@ playbook has it that day. What is not exempt is contested, and of that
 
 - claimed: its registry's order for the day is done;
 - verified: the newest probe saw a sinkhole, or saw it blocked and the claim still stands;
-- a gap: not verified, and either nobody claims it or the probe contradicts the claim.
+- a gap: not verified, and either nobody claims it or the probe contradicts the claim: it saw the name taken, or it saw
+  it unregistered after the registry had said that it was done. A probe from before the claim proves nothing of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ _STANDING = pa.schema(
         pa.field("state", pa.string()),
         pa.field("action", pa.string()),
         pa.field("order", pa.string()),
+        pa.field("since", pa.timestamp("us", "UTC")),
     ]
 )
 
@@ -89,17 +91,18 @@ def _judged(rows: ibis.Table) -> ibis.Table:
     claimed = ~exempt & (state == orders.State.DONE.value)
     sinkholed = verdict.isin([found.value for found in SINKHOLED])
     verified = ~exempt & (sinkholed | (claimed & (verdict == Verdict.BLOCKED.value))).fill_null(False)
-    denied_by_dns = verdict.isin([Verdict.TAKEN.value, Verdict.UNREGISTERED.value]).fill_null(False)
-    taken = (verdict == Verdict.TAKEN.value).fill_null(False)
+    taken = ~exempt & (verdict == Verdict.TAKEN.value).fill_null(False)
+    unregistered = (verdict == Verdict.UNREGISTERED.value) & (rows.probed_at >= rows.since)
+    contradicted = claimed & (taken | unregistered.fill_null(False))
     return rows.mutate(
         state=state,
         exempt=exempt,
         claimed=claimed,
         probed=verdict.notnull(),
         verified=verified,
-        contradicted=claimed & denied_by_dns,
-        taken=~exempt & taken,
-        gap=~exempt & ~verified & (~claimed | denied_by_dns),
+        contradicted=contradicted,
+        taken=taken,
+        gap=~exempt & ~verified & (~claimed | contradicted),
     )
 
 
@@ -108,4 +111,6 @@ def _memory(found: Iterable[Standing]) -> ibis.Table:
     columns = {
         field.name: pa.array([getattr(standing, field.name) for standing in listed], field.type) for field in _STANDING
     }
-    return ibis.memtable(pa.table(columns, schema=_STANDING))
+    made = pa.table(columns, schema=_STANDING)
+    without_zone = made["since"].cast(pa.timestamp("us"))  # as the lake has its moments
+    return ibis.memtable(made.set_column(made.schema.get_field_index("since"), "since", without_zone))

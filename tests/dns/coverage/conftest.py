@@ -37,7 +37,7 @@ def _probes(home, operation, day, hour, verdicts):
         {
             "name": name,
             "suffix": suffix_of(name, suffixes),
-            "probed_at": datetime(2009, 3, 31, hour),
+            "probed_at": datetime(2009, 3, 31 if hour >= 0 else 10, abs(hour)),
             "resolver": "127.0.0.1:53",
             "rcode": "NXDOMAIN" if verdict in ("blocked", "unregistered") else "NOERROR",
             "addresses": ["8.8.4.4"] if verdict == "taken" else [],
@@ -72,5 +72,6 @@ def exempt(home, operation):
 
 @pytest.fixture
 def probed(home, operation):
-    """Write one probe run: `probed(day, hour, {"a.com": "taken"})`, made at that hour of 2009-03-31."""
+    """Write one probe run: `probed(day, hour, {"a.com": "taken"})`, made at that hour of 2009-03-31, after
+    the orders; an hour below 0 is one of the days before them."""
     return partial(_probes, home, operation)

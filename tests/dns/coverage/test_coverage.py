@@ -95,6 +95,23 @@ def test_a_claim_that_the_dns_contradicts_is_a_gap(measure, forecast, order, pro
     assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1, "gaps": 1, "contradicted": 1, **more}
 
 
+def test_a_probe_from_before_the_claim_does_not_contradict_it(measure, forecast, order, probed):
+    forecast(DAY, c=["a.co.uk"])
+    probed(DAY, -8, {"a.co.uk": "unregistered"})
+    assert counts(measure()) == {"names": 1, "probed": 1, "gaps": 1}
+    order("nominet", "done", DAY)
+    assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1}
+
+
+def test_a_name_that_was_taken_before_the_claim_is_a_gap_until_it_is_probed_again(measure, forecast, order, probed):
+    forecast(DAY, c=["a.co.uk"])
+    probed(DAY, -8, {"a.co.uk": "taken"})
+    order("nominet", "done", DAY)
+    assert counts(measure())["gaps"] == 1
+    probed(DAY, 8, {"a.co.uk": "blocked"})
+    assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1, "verified": 1}
+
+
 def test_no_answer_neither_proves_nor_contradicts(measure, forecast, order, probed):
     forecast(DAY, c=["a.co.uk", "a.com"])
     order("nominet", "done", DAY)

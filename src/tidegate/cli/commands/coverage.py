@@ -77,12 +77,18 @@ def _tell(span: "Span", measured: "Coverage", by: By) -> None:
     report(
         [_exposure(row) for row in measured.exposures], as_json=False, title="Exposure", columns=(*_EXPOSURE, *_LIVE)
     )
-    rows = sorted(roll_up(measured.totals, (by.value,)).to_pylist(), key=lambda row: (-row["gaps"], str(row[by.value])))
-    shown = [row for row in rows if row["verified"] < row["names"] - row["exempt"]]
+    rows = roll_up(measured.totals, (by.value,)).to_pylist()
+    shown = sorted(
+        (row for row in rows if _unproved(row)), key=lambda row: (-row["gaps"], -_unproved(row), str(row[by.value]))
+    )
     typer.echo()
     report(shown, as_json=False, title=f"Not wholly verified, per {by}, most gaps first", columns=(by.value, *_COUNTS))
     if len(shown) < len(rows):
         typer.echo(f"{len(rows) - len(shown):,} more are wholly verified")
+
+
+def _unproved(row: dict[str, Any]) -> int:
+    return int(row["names"] - row["exempt"] - row["verified"])
 
 
 def _share(part: int, whole: int) -> str:
@@ -94,7 +100,9 @@ def _share(part: int, whole: int) -> str:
 def _worst(measured: "Coverage") -> str:
     from tidegate.web.figures import percent
 
-    worst = max(measured.exposures, key=lambda row: row.exposure)
+    worst = max(measured.exposures, key=lambda row: row.exposure, default=None)
+    if worst is None:
+        return percent(None)
     return f"{percent(worst.exposure)} ({worst.model} on {worst.day})"
 
 
