@@ -265,7 +265,7 @@ def listed(export):
     return {line.split()[0].rstrip(".") for line in text.splitlines() if not line.startswith(";")}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=DAYS, data=st.data())
 def test_exempted_name_never_reaches_a_block_list_and_a_registry_sees_only_its_own(fresh, days, data):
     """Whatever the forecast and whatever is exempted: all that may be listed is listed, once, with its registry."""
