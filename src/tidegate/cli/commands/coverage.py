@@ -54,9 +54,10 @@ def coverage(
     if not len(measured.totals):
         raise TidegateError(f"{operation} has no forecast for {span}: nothing to cover")
     if json:
-        facts(_values(operation, span, measured), as_json=True)
+        facts({"operation": operation, "label": found.label, **_values(span, measured)}, as_json=True)
     else:
         _tell(span, measured, by)
+        typer.echo(str(found.label))
 
 
 def _tell(span: "Span", measured: "Coverage", by: By) -> None:
@@ -123,11 +124,10 @@ def _exposure(row: "Exposure") -> dict[str, Any]:
     }
 
 
-def _values(operation: str, span: "Span", measured: "Coverage") -> dict[str, Any]:
+def _values(span: "Span", measured: "Coverage") -> dict[str, Any]:
     from tidegate.dns.coverage import roll_up, total
 
     return {
-        "operation": operation,
         "first": span.first,
         "last": span.last,
         "as_of": measured.as_of,

@@ -48,6 +48,7 @@ def gaps(
     report([{"why": why, "names": count} for why, count in counts.items()], as_json=False)
     typer.echo()
     report([_line(gap) for gap in worst], as_json=False, title=f"The {len(worst)} worst", columns=_COLUMNS)
+    typer.echo(str(found.label))
 
 
 def _line(gap: "Gap") -> dict[str, Any]:
