@@ -84,7 +84,7 @@ def test_a_frame_that_is_being_written_waits_until_it_is_whole(home, writer, sig
     writer.commit([check_in(0)])
     writer.commit([check_in(1)])
     path = only_segment().path
-    whole = path.read_bytes()
+    whole = segment.read(only_segment())
     path.write_bytes(whole[:-10])
     first = ingest(home, "small")
     assert (ports(sightings()), first.unfinished > 0, first.damage) == ([0], True, ())
@@ -97,7 +97,7 @@ def test_a_flipped_bit_is_reported_with_file_and_place_and_costs_its_frame_only(
     for number in range(3):
         writer.commit([check_in(number)])
     path = only_segment().path
-    data = bytearray(path.read_bytes())
+    data = bytearray(segment.read(only_segment()))
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     third = len(data) // 3

@@ -181,16 +181,17 @@ def test_every_answered_check_in_survives_kill_9(home, start):
         await load.run(killed())
         return load
 
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         load = asyncio.run(one_round())
         sent |= load.sent
         answered |= load.answered
-        summary = ingest(home, "small")
-        assert summary.damage == ()
-    found = recorded(home)
-    assert answered - set(found) == set(), "answered, and lost"
-    assert set(found) - sent == set(), "never sent"
-    assert len(found) == len(set(found)) == summary.sightings, "counted twice"
+        if number % 5 == 4:
+            summary = ingest(home, "small")
+            assert summary.damage == ()
+            found = recorded(home)
+            assert answered - set(found) == set(), "answered, and lost"
+            assert set(found) - sent == set(), "never sent"
+            assert len(found) == len(set(found)) == summary.sightings, "counted twice"
 
 
 def test_a_sensor_that_is_asked_to_stop_answers_for_all_that_it_took(home, start):

@@ -45,6 +45,15 @@ def test_a_segment_that_is_sealed_meanwhile_can_still_be_read(tmp_path):
     assert segment.size(opened) == 9
 
 
+@pytest.mark.parametrize("written", [b"", b"a", b"a" * 65_536, b"a\0b" + b"c" * 100_000])
+@pytest.mark.parametrize("reserved", [0, 1, 65_536, 200_000])
+def test_reserved_room_is_not_what_was_written(tmp_path, written, reserved):
+    opened, _ = create(tmp_path, "one", 0)
+    opened.path.write_bytes(written + bytes(reserved))
+    assert segment.size(opened) == len(written)
+    assert segment.read(opened) == written
+
+
 def test_two_sensors_of_one_name_never_share_a_journal(tmp_path):
     lock(tmp_path, "one", 0)
     with pytest.raises(TidegateError, match="sensor 'one' runs already"):
@@ -57,11 +66,13 @@ def test_sensors_and_workers_of_other_names_share_the_folder(tmp_path):
 
 
 def test_what_a_killed_sensor_left_open_is_sealed_when_it_starts_again(tmp_path):
-    create(tmp_path, "one", 0)
+    left, _ = create(tmp_path, "one", 0)
+    left.path.write_bytes(b"written" + bytes(100))
     other, _ = create(tmp_path, "two", 0)
     lock(tmp_path, "one", 0)
     assert [each.sealed for each in segments(tmp_path)] == [True, False]
     assert segments(tmp_path)[1] == other
+    assert segments(tmp_path)[0].path.read_bytes() == b"written"
 
 
 @pytest.mark.parametrize("name", ["", "a.b", "../x", "Ünder", "a" * 33, "-x", "UPPER"])

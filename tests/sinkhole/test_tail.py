@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from tidegate.sinkhole import tail
+from tidegate.sinkhole import segment, tail
 from tidegate.sinkhole.record import pack, pack_verdict
 from tidegate.sinkhole.sighting import Verdict
 from tidegate.sinkhole.tail import Tail, follow
@@ -92,7 +92,7 @@ def test_a_frame_is_seen_when_it_is_whole_and_damage_is_passed(home, writer, onl
     for number in (1, 2, 3):
         sensor.commit([seen(number)])
     path = only_segment().path
-    whole = path.read_bytes()
+    whole = segment.read(only_segment())
     third = len(whole) // 3
     flipped = bytearray(whole)
     flipped[third + 30] ^= 1

@@ -1,7 +1,6 @@
 """The writer: durable or an error, and nothing behind a frame that may be torn."""
 
 import errno
-import os
 import subprocess
 import sys
 
@@ -9,8 +8,8 @@ import pytest
 
 from tidegate.errors import TidegateError
 from tidegate.sinkhole import segment
-from tidegate.sinkhole.frame import Damage, Frame, scan
-from tidegate.sinkhole.writer import Writer
+from tidegate.sinkhole.frame import scan
+from tidegate.sinkhole.writer import RESERVE, Writer
 
 
 def found(folder):
@@ -18,12 +17,31 @@ def found(folder):
 
 
 def test_a_commit_is_one_frame_and_is_synced_after_it_was_written(tmp_path):
-    lengths = []
-    writer = Writer(tmp_path, "one", sync=lambda descriptor: lengths.append(os.fstat(descriptor).st_size))
+    synced = []
+    writer = Writer(tmp_path, "one", sync=lambda _: synced.append(found(tmp_path)[0]))
     writer.commit([b"a", b"b"])
     writer.commit([b"c"])
-    assert [[part.count for part in parts] for parts in found(tmp_path)] == [[2, 1]]
-    assert lengths == [18, 35]
+    assert [[part.count for part in parts] for parts in synced] == [[2], [2, 1]]
+
+
+def test_room_is_reserved_ahead_and_given_back_in_the_end(tmp_path):
+    writer = Writer(tmp_path, "one")
+    writer.commit([b"a"])
+    [opened] = segment.segments(tmp_path)
+    assert opened.path.stat().st_size == 17 + RESERVE
+    writer.commit([b"b"])
+    assert opened.path.stat().st_size == 17 + RESERVE
+    assert segment.size(opened) == len(segment.read(opened)) == 34
+    writer.close()
+    [sealed] = segment.segments(tmp_path)
+    assert sealed.path.stat().st_size == 34
+
+
+def test_a_frame_larger_than_the_room_makes_more(tmp_path):
+    writer = Writer(tmp_path, "one")
+    for _ in range(3):
+        writer.commit([b"x" * RESERVE])
+    assert [len(parts) for parts in found(tmp_path)] == [3]
 
 
 def test_without_a_commit_there_is_no_segment(tmp_path):
@@ -61,34 +79,28 @@ def test_after_a_failed_sync_nothing_is_written_to_that_segment_again(tmp_path):
     with pytest.raises(OSError, match="Input/output"):
         writer.commit([b"b"])
     writer.commit([b"c"])
-    first, second = found(tmp_path)
-    assert len(first) == 2
-    assert len(second) == 1
+    assert [len(parts) for parts in found(tmp_path)] == [1, 1]
+    assert [each.sealed for each in segment.segments(tmp_path)] == [True, False]
 
 
 FULL = """
 import resource, sys
 from pathlib import Path
-from tidegate.sinkhole.writer import Writer
+from tidegate.sinkhole.writer import RESERVE, Writer
 writer = Writer(Path(sys.argv[1]), "one")
 writer.commit([b"a" * 100])
-resource.setrlimit(resource.RLIMIT_FSIZE, (150, 150))  # from here on the disk is as good as full
-try:
-    writer.commit([b"b" * 100])
-except OSError as error:
-    print(error.strerror)
-resource.setrlimit(resource.RLIMIT_FSIZE, (90, 90))
-try:
-    writer.commit([b"c" * 100])
-except OSError as error:
-    print(error.strerror)
+for room in (RESERVE + 200, 50):  # from here on the disk is as good as full
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        writer.commit([b"b" * 2 * RESERVE])
+    except OSError as error:
+        print(error.strerror)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+writer.commit([b"c"])
 """
 
 
-def test_a_frame_that_the_disk_took_only_half_of_is_torn_and_what_was_before_it_stays(tmp_path):
+def test_on_a_full_disk_what_was_before_stays_and_half_a_frame_is_taken_back(tmp_path):
     done = subprocess.run([sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, check=True)
     assert done.stdout == "File too large\nFile too large\n"
-    first, second = found(tmp_path)
-    assert [type(part) for part in first] == [Frame, Damage]
-    assert first[1].torn
-    assert [part.torn for part in second] == [True]
+    assert [[part.count for part in parts] for parts in found(tmp_path)] == [[1], [], [1]]

@@ -1,7 +1,8 @@
 """Segments: the files of a journal.
 
 `SENSOR.WORKER.MOMENT.open` while a sensor writes it, `SENSOR.WORKER.MOMENT.sealed` for good after that. The moment is
-that of its making in UTC, so names never come again and sort in the order of their making.
+that of its making in UTC, so names never come again and sort in the order of their making. An open segment ends in
+zeros, the room that its writer has reserved; what was written never does, since a record ends in a text.
 """
 
 import fcntl
@@ -17,6 +18,7 @@ from tidegate.errors import TidegateError
 OPEN, SEALED = ".open", ".sealed"
 _SENSOR = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}\Z")
 _MOMENT = "%Y%m%dT%H%M%S%fZ"
+_BLOCK = 64 * 1024
 
 
 @dataclass(frozen=True, order=True)
@@ -61,7 +63,7 @@ def create(folder: Path, sensor: str, worker: int) -> tuple[Segment, int]:
         part = f"{sensor}.{worker}.{datetime.now(UTC).strftime(_MOMENT)}"
         path = folder / f"{part}{OPEN}"
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o640)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640)
         except FileExistsError:
             continue
         sync_folder(folder)
@@ -89,23 +91,31 @@ def lock(folder: Path, sensor: str, worker: int) -> int:
     except BlockingIOError:
         os.close(descriptor)
         raise TidegateError(f"{folder}: sensor {sensor!r} runs already; give this one another --name") from None
-    for segment in segments(folder):
-        if segment.part.startswith(f"{sensor}.{worker}.") and not segment.sealed:
-            seal(segment)
+    for left in segments(folder):
+        if left.part.startswith(f"{sensor}.{worker}.") and not left.sealed:
+            os.truncate(left.path, size(left))
+            seal(left)
     return descriptor
 
 
 def read(segment: Segment, start: int = 0) -> bytes:
-    """What stands in `segment` from byte `start` on."""
+    """What was written to `segment` from byte `start` on."""
     with _opened(segment) as stream:
         stream.seek(start)
-        return stream.read()
+        return stream.read().rstrip(b"\0")
 
 
 def size(segment: Segment) -> int:
-    """How long `segment` is, in bytes."""
+    """How many bytes were written to `segment`."""
     with _opened(segment) as stream:
-        return os.fstat(stream.fileno()).st_size
+        end = stream.seek(0, os.SEEK_END)
+        while end:
+            start = stream.seek(max(0, end - _BLOCK))
+            written = stream.read(end - start).rstrip(b"\0")
+            if written:
+                return start + len(written)
+            end = start
+    return 0
 
 
 def _opened(segment: Segment) -> BinaryIO:

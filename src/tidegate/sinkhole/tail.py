@@ -38,9 +38,7 @@ class Tail:
     def _begin(self, last: int) -> list[Sighting]:
         """The newest segments first; older ones only while there are not enough sightings."""
         found: list[Sighting] = []
-        for each in sorted(
-            segment.segments(self._folder), key=lambda each: (not each.sealed, each.moment), reverse=True
-        ):
+        for each in sorted(segment.segments(self._folder), key=_age, reverse=True):
             if each.sealed and len(found) >= last:
                 self._read[each.part] = segment.size(each)
             else:
