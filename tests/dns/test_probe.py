@@ -230,10 +230,15 @@ def test_a_suffix_that_no_registry_runs_is_refused(home, operation, forecast, st
         run(home, operation, wanted(stand_in(World()), suffixes=("zz",)), "local")
 
 
-@pytest.mark.parametrize("nonsense", [{"rate": 0}, {"rate": -1.0}, {"rate": float("nan")}, {"sample": 0}])
-def test_a_probe_that_asks_nothing_is_refused(nonsense):
-    with pytest.raises(TidegateError, match="asks nothing"):
-        Wanted(DAY, Resolver("127.0.0.1"), **nonsense)
+@pytest.mark.parametrize("rate", [0, -1.0, float("nan"), float("inf")])
+def test_a_rate_that_cannot_be_kept_is_refused(rate):
+    with pytest.raises(TidegateError, match="questions a second cannot be kept"):
+        Wanted(DAY, Resolver("127.0.0.1"), rate=rate)
+
+
+def test_a_sample_of_nothing_is_refused():
+    with pytest.raises(TidegateError, match="a sample of 0 names asks nothing"):
+        Wanted(DAY, Resolver("127.0.0.1"), sample=0)
 
 
 def test_a_resolver_that_is_not_there_leaves_nothing_behind(home, operation, forecast, stand_in):

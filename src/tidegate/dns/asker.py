@@ -27,7 +27,7 @@ from tidegate.errors import TidegateError
 
 PATIENCE = (1.5, 3.0, 6.0)
 """For how many seconds each attempt waits for its answer; there are as many attempts."""
-_AGAIN = frozenset({TIMEOUT, MALFORMED, "SERVFAIL", "FORMERR"})
+_AGAIN = frozenset({TIMEOUT, MALFORMED, TRUNCATED, "SERVFAIL", "FORMERR"})
 _PAUSE = 0.25  # of the patience, before asking again somebody who did answer, or who is not there
 _BUFFER = 4 << 20
 

@@ -6,6 +6,7 @@ batches, so an interrupted run goes on where it stopped.
 
 import asyncio
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -58,8 +59,8 @@ class Wanted:
     patience: tuple[float, ...] = PATIENCE
 
     def __post_init__(self) -> None:
-        if not self.rate > 0:
-            raise TidegateError(f"a rate of {self.rate:g} questions a second asks nothing")
+        if not 0 < self.rate < math.inf:
+            raise TidegateError(f"a rate of {self.rate:g} questions a second cannot be kept")
         if self.sample is not None and self.sample < 1:
             raise TidegateError(f"a sample of {self.sample} names asks nothing")
 

@@ -59,7 +59,7 @@ def test_a_probe_says_first_what_share_is_denied(tidegate, scene, stand_in):
     server = stand_in(registry)
     said = answer(tidegate("probe", "small", "--date", "2009-04-01", "--resolver", str(server.resolver)))
     assert said.splitlines()[0] == f"2009-04-01: 5 of 10 names (50.0 %) are denied, by what {server.resolver} says"
-    assert "1 new alerts" in said
+    assert "1 new alert" in said
 
 
 def test_a_probe_in_json_has_the_same_figures(tidegate, scene, stand_in):

@@ -53,7 +53,11 @@ def probe(
         typer.echo(f"going on: {session.resumed:,} of {session.total:,} names were asked for before", err=True)
     with progress(f"probe {day}", session.total) as bar:
         bar(session.resumed)
-        summary = session.run(bar)
+        try:
+            summary = session.run(bar)
+        except KeyboardInterrupt:
+            typer.echo("interrupted: what was asked is kept, and the same command goes on from there", err=True)
+            raise
     new = raise_alerts(home, found, member, Span.of(day, 1))
     for warning in _warnings(summary):
         typer.echo(f"warning: {warning}", err=True)
@@ -65,11 +69,13 @@ def probe(
 
 
 def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
+    from tidegate.web.figures import plural
+
     typer.echo(_answer(summary))
     report([{"verdict": verdict, "names": count} for verdict, count in summary.verdicts.items()], as_json=False)
     for reason, count in why.items():
         typer.echo(f"unknown {count:,} times: {reason}")
-    typer.echo(f"{summary.questions:,} questions, {summary.strays:,} stray answers; {len(new)} new alerts")
+    typer.echo(f"{summary.questions:,} questions, {summary.strays:,} stray answers; {plural(len(new), 'new alert')}")
 
 
 def _answer(summary: "Summary") -> str:
