@@ -113,6 +113,7 @@ def test_a_label_that_is_not_given_is_the_strictest():
         ('"com"', '".com"', 'small.toml:14: registries.gtld.suffixes: ".com" is not a suffix'),
         ('"com"', '"COM"', 'small.toml:14: registries.gtld.suffixes: "COM" is not a suffix'),
         ('"com"', '"com", "com"', 'small.toml:14: registries.gtld.suffixes: "com" stands here twice'),
+        ("gtld = {", "all = {", 'small.toml:14: registries.all: "all" cannot be a registry'),
         ("gtld = {", "Gtld = {", 'small.toml:14: registries.Gtld: "Gtld" is not a name'),
         ("gtld = {", "gtld.x = {", "small.toml:14: registries.gtld.x: unknown key"),
         ('"biz"] }', '"biz"], action = "seize" }', 'small.toml:14: registries.gtld.action: "seize" is not an action'),

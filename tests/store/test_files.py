@@ -33,7 +33,7 @@ def test_block_that_fails_leaves_everything_as_it_was(tmp_path):
 
 def test_file_that_cannot_be_written_is_named(tmp_path):
     with (
-        pytest.raises(TidegateError, match=r"none/names.txt: No such file or directory"),
+        pytest.raises(TidegateError, match=r"none/names.txt: cannot be written: No such file or directory"),
         whole(tmp_path / "none" / "names.txt"),
     ):
         pass

@@ -1,7 +1,5 @@
 """A paper as one self-contained HTML file: no script, nothing fetched, readable in print and on a phone."""
 
-import os
-import uuid
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +8,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tidegate.errors import TidegateError
 from tidegate.group import wording
+from tidegate.store.files import whole
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,8 @@ def render(template: str, **values: Any) -> str:
 
 def write(path: Path, html: str) -> None:
     """Put `html` at `path`, whole or not at all; TidegateError where that cannot be."""
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        with unfinished.open("x", encoding="utf-8") as file:
-            file.write(html)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise TidegateError(f"{path}: cannot be written: {error.strerror or error}") from None
+    with whole(path) as file:
+        file.write(html.encode())
 
 
 @cache

@@ -23,14 +23,15 @@ def whole(target: Path) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(target)
-        _to_disk(target.parent)
+        to_disk(target.parent)
     except OSError as error:
-        raise TidegateError(f"{target}: {error.strerror or error}") from None
+        raise TidegateError(f"{target}: cannot be written: {error.strerror or error}") from None
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _to_disk(folder: Path) -> None:
+def to_disk(folder: Path) -> None:
+    """Bring the names in `folder` to the disk: a file that was made or renamed there stays after a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -11,6 +11,7 @@ from pathlib import Path
 from tidegate.dns.export.format import File
 from tidegate.dns.export.manifest import FileFacts
 from tidegate.errors import TidegateError
+from tidegate.store.files import to_disk
 
 
 @contextmanager
@@ -45,14 +46,6 @@ def write(folder: Path, file: File) -> FileFacts:
 def appear(folder: Path, target: Path) -> None:
     """Let the staged `folder` appear as `target`, which must not exist."""
     folder.chmod(0o755)
-    _to_disk(folder)
+    to_disk(folder)
     folder.rename(target)
-    _to_disk(target.parent)
-
-
-def _to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    to_disk(target.parent)

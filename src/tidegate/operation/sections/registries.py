@@ -10,6 +10,8 @@ from tidegate.operation.toml.table import Table
 from tidegate.policy import TLP
 
 ACTIONS = ("block", "register", "sinkhole", "hold")
+RESERVED = ("all", "each")
+"""What `tidegate export --registry` takes for every registry at once."""
 _KEYS = ("name", "suffixes", "action", "clearance", "contact", "lead_days", "formats")
 _LONGEST_LEAD = 366
 
@@ -22,6 +24,8 @@ def registries(top: Table) -> tuple[Registry, ...]:
     for id in entries.values:
         if not is_name(id):
             raise entries.flaw(id, f'"{id}" is not a name: use {RULE}')
+        if id in RESERVED:
+            raise entries.flaw(id, f'"{id}" cannot be a registry: commands take it for all of them')
         table = entries.table(id)
         registry = _registry(id, table)
         for index, suffix in enumerate(registry.suffixes):
