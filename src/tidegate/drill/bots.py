@@ -28,6 +28,8 @@ UPGRADE_DAYS = 21
 REMOVAL = date(2009, 4, 14)
 """The day that a removal tool for variant A is out."""
 REMOVED = 0.45
+HEARD = 0.8
+"""Share of the machines that are on which are heard that day: the others are asleep, or cut off."""
 WEEKENDS = 0.6
 """Share of the machines at work that are on at the weekend too."""
 PROVIDERS = 40
@@ -157,7 +159,7 @@ def _of_day(machines: Herd, span: Span, offset: int, starts: date, seed: int) ->
     hour = np.where(runs_c, first, polls)
     day = np.where(runs_c, offset, hour // 24)
     on = (machines.infected <= hour) & (hour < machines.cleaned) & (machines.weekends | (local.weekday() < 5))
-    heard = on & (~runs_c | (local >= starts)) & (draw.random(count) < 0.9)
+    heard = on & (~runs_c | (local >= starts)) & (draw.random(count) < HEARD)
     machine = np.flatnonzero(heard)
     draws = draw.random((count, DRAWS))
     days = day[machine]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import pyarrow as pa
+
 _WORDS = (
     "auto",
     "bank",
@@ -30,9 +32,10 @@ OWNED = 12
 """How many of the botnet's names, beside the known ones, had an owner before."""
 
 
-def owned(names: Sequence[str], seed: int) -> list[str]:
-    """Those of `names` that had an owner before the botnet named them."""
-    return sorted(Random(f"{seed}/owned").sample(sorted(set(names)), OWNED))
+def owned(names: pa.ChunkedArray, seed: int) -> list[str]:
+    """Those of `names` (in order, each once) that had an owner before the botnet named them."""
+    places = Random(f"{seed}/owned").sample(range(len(names)), OWNED)
+    return sorted(names[place].as_py() for place in places)
 
 
 def ranked(owned: Sequence[str], seed: int) -> list[str]:

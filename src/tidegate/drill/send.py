@@ -8,8 +8,8 @@ from functools import cache
 from ipaddress import ip_address, ip_network
 
 LOOPBACK = ip_network("127.0.0.0/8")
-WAIT = 10.0
-"""Seconds until an answer that did not come is given up."""
+WAIT = 60.0
+"""Seconds until an answer that did not come is given up; a sensor that is still starting lets its callers wait."""
 _BIND_ADDRESS_NO_PORT = 24  # Linux: let the kernel choose the port when it knows the peer, per pair of addresses
 _ANSWER = 4096
 
@@ -48,8 +48,7 @@ class Sender:
 
     async def _exchange(self, source: str, message: bytes, kind: socket.SocketKind, port: int) -> Sent:
         async with self._free:
-            with socket.socket(socket.AF_INET, kind) as wire:
-                wire.setblocking(False)
+            with socket.socket(socket.AF_INET, kind | socket.SOCK_NONBLOCK) as wire:
                 wire.setsockopt(socket.IPPROTO_IP, _BIND_ADDRESS_NO_PORT, 1)
                 wire.bind((require_loopback(source), 0))
                 try:

@@ -5,9 +5,7 @@ address, prints them (HTTP, DNS), and ends orderly when its standard input ends.
 """
 
 import asyncio
-import socket
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +17,12 @@ from tidegate.drill.registries import ours
 from tidegate.drill.send import require_loopback
 from tidegate.names.days import Span
 from tidegate.operation import opening
-from tidegate.sinkhole.binding import Bound, bind
+from tidegate.sinkhole.binding import bind
 from tidegate.sinkhole.sensor import Sensor
 from tidegate.sinkhole.worker import Plan, serve
 from tidegate.store import Home
 
 NAME = "drill"
-_LOOK_AGAIN = 0.01
 
 
 def main(home: Home, operation: str, clock: Clock, days: Span) -> None:
@@ -43,18 +40,11 @@ async def _listen(plan: Plan, host: str) -> None:
     [sockets] = bind({"http": [(host, 0)], "dns": [(host, 0)]})
     ports = {bound.listener: bound.socket.getsockname()[1] for bound in sockets}
     taking = asyncio.create_task(serve(plan, 0, sockets, over))
-    while not (taking.done() or _is_listening(sockets)):
-        await asyncio.sleep(_LOOK_AGAIN)
     print(ports["http"], ports["dns"], flush=True)
     waiting = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
     await asyncio.wait([taking, waiting], return_when=asyncio.FIRST_COMPLETED)
     over.set()
     await taking
-
-
-def _is_listening(sockets: Sequence[Bound]) -> bool:
-    streams = [bound.socket for bound in sockets if bound.socket.type == socket.SOCK_STREAM]
-    return all(stream.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) for stream in streams)
 
 
 if __name__ == "__main__":

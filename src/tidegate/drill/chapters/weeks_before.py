@@ -1,5 +1,8 @@
 """Weeks before: the group forms, forecasts, finds who would be hit by mistake, and drafts its orders."""
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tidegate.dga import catalogue
 from tidegate.dns import collisions, exemptions, finders, plan
 from tidegate.drill import popular
@@ -46,7 +49,8 @@ def forecasts(stage: Stage) -> None:
 def finds_collisions(stage: Stage) -> None:
     """`tidegate collisions`, `tidegate exempt`"""
     known = [site.name for site in stage.operation.playbook.legitimate]
-    owned = popular.owned(_names(stage), stage.seed)
+    names = _names(stage)
+    owned = popular.owned(names, stage.seed)
     sites = stage.folder / "popular.csv"
     popular.write(sites, popular.ranked([*known, *owned], stage.seed))
     with stage.narrator.step("collisions"):
@@ -56,7 +60,8 @@ def finds_collisions(stage: Stage) -> None:
     for exemption in exemptions.rows(stage.records, OPERATION, exemptions.State.PROPOSED):
         exemptions.accept(stage.records, OPERATION, exemption.name, "coordinator", "somebody's site")
     stage.globe.owners([*known, *owned])
-    _report(stage, found, proposed, owned)
+    due = sorted(site for site in known if pc.index(names, site).as_py() >= 0)
+    _report(stage, found, proposed, due, owned)
 
 
 def plans(stage: Stage) -> None:
@@ -68,9 +73,10 @@ def plans(stage: Stage) -> None:
     stage.tell(f"{len(drafted)} orders drafted, for {names:,} names")
 
 
-def _report(stage: Stage, found: list[collisions.Collision], proposed: list[str], owned: list[str]) -> None:
+def _report(
+    stage: Stage, found: list[collisions.Collision], proposed: list[str], due: list[str], owned: list[str]
+) -> None:
     legitimate = {hit.name: hit for hit in found if hit.kind == finders.LEGITIMATE}
-    due = {site.name for site in stage.operation.playbook.legitimate} & set(_names(stage))
     kinds = {kind: len({hit.name for hit in found if hit.kind == kind}) for kind in collisions.KINDS}
     stage.results["collisions"] = {**kinds, "legitimate_sites": sorted(legitimate), "exempt": len(proposed)}
     each = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
@@ -78,9 +84,7 @@ def _report(stage: Stage, found: list[collisions.Collision], proposed: list[str]
     for name, hit in sorted(legitimate.items(), key=lambda item: item[1].day):
         load = f"{hit.load:,.0f} requests" if hit.load is not None else "a load that nobody knows"
         stage.tell(f"  {name}: {load} on {hit.day} ({hit.evidence})")
-    stage.promises.equal(
-        "the legitimate sites of these days are found", listed(sorted(legitimate)), listed(sorted(due))
-    )
+    stage.promises.equal("the legitimate sites of these days are found", listed(sorted(legitimate)), listed(due))
     popular_hits = {hit.name for hit in found if hit.kind == finders.POPULAR}
     missed = set(owned) - popular_hits
     stage.promises.check("every owned name on the popularity list is found", not missed, f"{len(owned)} owned names")
@@ -96,6 +100,7 @@ def _expected(stage: Stage) -> dict[str, int]:
     return expected
 
 
-def _names(stage: Stage) -> list[str]:
+def _names(stage: Stage) -> pa.ChunkedArray:
+    """Every name of the forecast, once, in order."""
     names = stage.lake.table("forecast", OPERATION).select("name").distinct()
-    return [str(name) for name in stage.lake.execute(names)["name"].to_pylist()]
+    return stage.lake.execute(names.order_by("name"))["name"]
