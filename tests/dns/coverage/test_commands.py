@@ -159,7 +159,7 @@ def test_a_probe_that_was_killed_goes_on_where_it_stopped(home, operation, forec
     command = [sys.executable, "-c", "from tidegate.cli import main; main()", *words, "--rate", "1000", "--json"]
     run = home.folder("probe", "small") / "2009-04-01.json"
     run.parent.mkdir(parents=True)
-    with subprocess.Popen([*command, "--rate", "100"], stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen([*command, "--rate", "50"], stdout=subprocess.DEVNULL) as process:
         while not run.exists() and process.poll() is None:
             time.sleep(0.02)
         process.send_signal(signal.SIGKILL)
