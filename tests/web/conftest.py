@@ -25,7 +25,7 @@ from tidegate.store import Draft, Home
 from tidegate.web.app import create_app
 
 BASE = "http://127.0.0.1:8642"
-FIRST, DAY = date(2009, 3, 29), date(2009, 4, 1)
+FIRST, DAY = date(2009, 3, 22), date(2009, 4, 1)
 NOW = datetime(2009, 4, 1, 9, 30, tzinfo=UTC)
 HOSTILE = "<script>alert('x')</script>"
 """What a bot may well put into its Host or User-Agent."""
@@ -41,7 +41,7 @@ def _look(home, member="local", quiet=False):
     return TestClient(create_app(home, member, "127.0.0.1"), base_url=BASE, raise_server_exceptions=not quiet)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visitor():
     """A member's browser at the pages of a home: `visitor(home, "ana")`."""
     return _look
@@ -92,7 +92,7 @@ def add_member():
     return _add_member
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hostile():
     """What a bot may well put into its Host or User-Agent."""
     return HOSTILE
@@ -124,13 +124,13 @@ def opened_home(new_home):
 
 @pytest.fixture(scope="session")
 def filled_home(new_home):
-    """Five days around the first of April 2009: forecast, orders, probes, collisions, sightings and what people did."""
+    """Twelve days around the first of April 2009: forecast, orders, probes, collisions, sightings, decisions."""
     home = new_home()
     _add_member(home, "ana", "GREEN")
     _add_member(home, "amber", "AMBER")
     _add_member(home, "insider", "AMBER", ["inside"])
     operation = _open(home)
-    span = Span.of(FIRST, 5)
+    span = Span.of(FIRST, 12)
     _forecast(home, operation, span)
     collisions.find(home.lake, operation)
     exemptions.propose(
@@ -138,9 +138,9 @@ def filled_home(new_home):
     )
     _decide_exemptions(home)
     _order(home, operation, span)
-    _probe(home, operation)
+    taken = _probe(home, operation)
     _see(home, span)
-    _raise(home)
+    _raise(home, taken)
     _propose(home, operation)
     return home
 
@@ -181,21 +181,27 @@ def _decide_exemptions(home):
         exemptions.accept(home.records, "conficker", proposed[0].name, "local", "its owner answered")
 
 
+_OF_A_AND_B = {"com", "net", "org", "info", "biz", "ws", "cn", "cc"}
+
+
+_OF_A_AND_B = {"com", "net", "org", "info", "biz", "ws", "cn", "cc"}
+
+
 def _order(home, operation, span):
-    """Most registries have done their part, some have not, and two refuse."""
-    fates = random.Random(1)
+    """Most registries have done their part, some have not, and a few refuse."""
     asked = [
-        orders.Request(each.id, each.action, span.first, span.last, 450 * 5 * len(each.suffixes), date(2009, 3, 24))
+        orders.Request(each.id, each.action, span.first, span.last, 450 * 2 * len(each.suffixes), date(2009, 3, 17))
         for each in operation.playbook.registries
     ]
-    for order in orders.draft(home.records, "conficker", asked, "local"):
-        fate = fates.choices(["done", "acknowledged", "sent", "drafted", "refused"], [84, 5, 4, 4, 3])[0]
-        steps = {"done": ["sent", "done"], "refused": ["sent", "refused"], "drafted": []}.get(fate, ["sent"])
-        if fate == "acknowledged":
-            steps = ["sent", "acknowledged"]
-        for step in steps:
-            note = f"no legal basis {HOSTILE}" if step == "refused" else ""
-            orders.advance(home.records, "conficker", order.id, step, "local", note)
+    drafted = orders.draft(home.records, "conficker", asked, "local")
+    eager = {each.id for each in operation.playbook.registries if _OF_A_AND_B.intersection(each.suffixes)}
+    random.Random(1).shuffle(drafted)
+    slow = [order.id for order in drafted if order.registry not in eager][:12]
+    sent = [order.id for order in drafted if order.id not in slow[:3]]
+    orders.advance_all(home.records, "conficker", sent, "sent", "local")
+    orders.advance_all(home.records, "conficker", slow[5:9], "acknowledged", "local")
+    orders.advance_all(home.records, "conficker", slow[9:], "refused", "local", "not without a court order")
+    orders.advance_all(home.records, "conficker", [id for id in sent if id not in slow], "done", "local")
 
 
 def _probe(home, operation):
@@ -204,16 +210,24 @@ def _probe(home, operation):
     names = home.lake.execute(forecast.select("name", "suffix").distinct().order_by("name")).to_pylist()
     done = {order.registry for order in orders.rows(home.records, "conficker") if order.state == "done"}
     of_suffix = operation.playbook.registry_of_suffix
-    rows, outsiders = [], 1
+    rows, taken = [], None
     for number, name in enumerate(names):
         if number % 9 == 0:
             continue
         claimed = name["suffix"] in of_suffix and of_suffix[name["suffix"]].id in done
         verdict = "sinkholed-ours" if claimed else "unregistered"
-        if not claimed and outsiders:
-            verdict, outsiders = "taken", 0
+        if not claimed and not taken:
+            verdict, taken = "taken", name["name"]
         rows.append(_probed(name, verdict))
     home.lake.write("probes", "conficker", DAY, "probe", pa.Table.from_pylist(rows, schema=_schema("probes")))
+    return taken
+
+
+_REASONS = {
+    "taken": "leads to 203.0.113.7, name servers ns1.evil.example",
+    "unregistered": "NXDOMAIN; no registry says that it acted",
+    "sinkholed-ours": "every address of tidegate",
+}
 
 
 def _probed(name, verdict):
@@ -226,7 +240,7 @@ def _probed(name, verdict):
         "addresses": address,
         "nameservers": ["ns1.evil.example"] if verdict == "taken" else [],
         "verdict": verdict,
-        "reason": {"taken": "leads to 203.0.113.7, name servers ns1.evil.example"}.get(verdict, f"as told: {verdict}"),
+        "reason": _REASONS[verdict],
         "attempts": 1,
     }
 
@@ -250,9 +264,9 @@ def _sighting(day, chance):
         "source_port": 40000,
         "destination": "127.0.0.2",
         "destination_port": 80,
-        "host": "qqq.com" if kind != "noise" else HOSTILE,
+        "host": "qqq.com",
         "request": "GET /search?q=3 HTTP/1.0" if kind == "http" else "A",
-        "agent": "Mozilla/4.0" if kind != "noise" else HOSTILE,
+        "agent": "Mozilla/4.0",
         "form": {"http": "conficker-search", "dns": "dns-query", "noise": "unknown"}[kind],
         "family": "conficker" if kind != "noise" else None,
         "variant": variant if kind != "noise" else None,
@@ -261,10 +275,13 @@ def _sighting(day, chance):
     }
 
 
-def _raise(home):
-    text = f"a name of 2009-04-01 is registered by an outsider {HOSTILE}"
-    finding = alerts.Finding("outsider", DAY, "jhtm.ws", text, "name servers ns1.evil.example, leads to 203.0.113.7")
-    alerts.record(home.records, "conficker", [finding], "local")
+def _raise(home, taken):
+    evidence = "name servers ns1.evil.example, leads to 203.0.113.7"
+    findings = [
+        alerts.Finding("outsider", DAY, taken, f"{taken} is held by an outsider", evidence),
+        alerts.Finding("form", FIRST, "GET /robots.txt", "a check-in of a form never seen before", "GET /robots.txt"),
+    ]
+    alerts.record(home.records, "conficker", findings, "local")
 
 
 def _propose(home, operation):

@@ -169,7 +169,7 @@ def test_print_shows_light_charts_and_whole_tables(opened):
 def test_the_picture_in_the_readme_is_the_overview(opened, tmp_path):
     """TIDEGATE_PICTURES=docs/pictures makes the committed one anew; otherwise a run leaves the tree as it is."""
     folder = Path(os.environ.get("TIDEGATE_PICTURES", tmp_path))
-    page = opened(viewport={"width": 1200, "height": 860}, device_scale_factor=1)
+    page = opened(viewport={"width": 1280, "height": 1200}, device_scale_factor=1)
     draw_all(page)
     picture = folder / "overview.png"
     page.screenshot(path=picture)

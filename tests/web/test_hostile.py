@@ -2,24 +2,43 @@
 
 import html
 import json
+from datetime import date
 
 import pytest
 
+from tidegate.dns import orders
+from tidegate.operation import alerts
 
-@pytest.mark.parametrize("path", ["/live", "/alerts", "/orders?state=refused", ""])
-def test_markup_in_what_others_wrote_is_shown_as_text(client, hostile, path):
-    text = client.get(f"/operations/conficker{path}").text
+
+@pytest.fixture(scope="module")
+def home(new_home, check_in, hostile):
+    """Everybody who could wrote markup into what they could."""
+    home = new_home(opened=True)
+    check_in(home, hostile, agent=hostile, request=f"GET /{hostile} HTTP/1.0")
+    day = date(2009, 4, 1)
+    finding = alerts.Finding("form", day, hostile, f"a check-in of a form never seen before: {hostile}", hostile)
+    alerts.record(home.records, "conficker", [finding], hostile)
+    asked = orders.Request("verisign", "block", day, day, 1, day)
+    (order,) = orders.draft(home.records, "conficker", [asked], hostile)
+    for state in ("sent", "refused"):
+        orders.advance(home.records, "conficker", order.id, state, hostile, hostile)
+    return home
+
+
+@pytest.mark.parametrize("path", ["/live", "/alerts", "/orders", "/orders/verisign-2009-04-01"])
+def test_markup_in_what_others_wrote_is_shown_as_text(home, visitor, hostile, path):
+    text = visitor(home).get(f"/operations/conficker{path}").text
     assert hostile not in text
     assert html.escape(hostile, quote=False).replace("'", "&#39;") in text
 
 
-def test_markup_in_an_address_comes_back_as_text(client, hostile):
+def test_markup_in_an_address_comes_back_as_text(home, visitor, hostile):
     for path in (f"/operations/conficker/orders/{hostile}", f"/operations/conficker/orders?state={hostile}"):
-        assert hostile not in client.get(path).text
+        assert hostile not in visitor(home).get(path).text
 
 
-def test_json_is_never_sniffed_as_a_page(client, hostile):
-    answer = client.get("/operations/conficker/alerts.json")
+def test_json_is_never_sniffed_as_a_page(home, visitor, hostile):
+    answer = visitor(home).get("/operations/conficker/alerts.json")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert hostile in json.loads(answer.text)["alerts"][0]["text"]
 

@@ -11,7 +11,7 @@ from tidegate.web.pages.orders import OPEN, in_order_of_need, shown
 from tidegate.web.pages.population import counted
 from tidegate.web.standing import Standing
 
-_FEW = 6
+_FEW = 5
 """How many rows of evidence stand on the overview; the pages behind have all."""
 
 
