@@ -11,10 +11,12 @@ import pyarrow as pa
 from tidegate.forecast.sources import Source, fingerprint, sources
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation
+from tidegate.store import Draft, Records
 from tidegate.store.lake import Lake
 from tidegate.store.tables import TABLES
 
 TABLE = PART = "forecast"
+MADE = "forecast.made"
 _DAYS_AT_ONCE = 16
 """Days that one worker holds in memory; kernels draw so many side by side."""
 
@@ -60,6 +62,18 @@ def run(
     workers = workers or os.cpu_count() or 1
     _each(write, _portions(missing, workers), workers)
     return Summary(span, _names(lake, operation, span), len(missing), len(span) - len(missing))
+
+
+def record(records: Records, operation: str, summary: Summary, actor: str) -> None:
+    """Put on the record which days `actor` forecast, and how many names they have; nothing where all were there."""
+    if summary.written:
+        body = {
+            "first": summary.span.first.isoformat(),
+            "last": summary.span.last.isoformat(),
+            "names": dict(summary.names),
+            "written": summary.written,
+        }
+        records.append(actor, [Draft(MADE, operation, body)])
 
 
 def _rows(made_by: Sequence[Source], days: Sequence[date]) -> Iterator[tuple[date, pa.Table]]:

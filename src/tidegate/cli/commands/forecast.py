@@ -1,7 +1,7 @@
 """`tidegate forecast`: every rendezvous of an operation over a horizon, into the lake."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,9 +9,6 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, Me
 from tidegate.cli.output import report
 from tidegate.cli.progress import progress
 from tidegate.names.days import Span, parse_day
-
-if TYPE_CHECKING:
-    from tidegate.forecast.run import Summary
 
 PANEL = "Analysis"
 
@@ -36,27 +33,15 @@ def forecast(
 ) -> None:
     """Forecast every rendezvous of an operation, day by day. Killed, it simply runs again: finished days are kept."""
     from tidegate.cli.gate import opened
-    from tidegate.forecast.run import run
+    from tidegate.forecast.run import record, run
     from tidegate.policy import Action
-    from tidegate.store import Draft
 
     found = opened(home, operation, member, Action.DECIDE, "the forecast")
     span = Span.of(first or found.first, days if days is not None else found.playbook.horizon.days)
     with progress("days", len(span)) as advance:
         summary = run(home.lake, found, span, workers=workers, progress=advance)
-    if summary.written:
-        home.records.append(member, [Draft("forecast.made", operation, _body(summary))])
+    record(home.records, operation, summary, member)
     rows = [{"model": model, "names": names} for model, names in summary.names.items()]
     report(rows, as_json=json, columns=["model", "names"])
     total, days_made = sum(summary.names.values()), f"{summary.written} days made, {summary.kept} kept"
     typer.echo(f"{total:,} names, {summary.span}: {days_made}", err=True)
-
-
-def _body(summary: "Summary") -> dict[str, object]:
-    span = summary.span
-    return {
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
-        "names": dict(summary.names),
-        "written": summary.written,
-    }

@@ -39,6 +39,7 @@ def forecasts(stage: Stage) -> None:
     """`tidegate forecast`"""
     with stage.narrator.step("forecast"):
         made = forecast.run(stage.lake, stage.operation, stage.span)
+        forecast.record(stage.records, OPERATION, made, stage.member)
     total = sum(made.names.values())
     stage.results["names_forecast"] = {"all": total, **made.names}
     each = ", ".join(f"{model} {count:,}" for model, count in made.names.items())
