@@ -57,7 +57,11 @@ def test_what_is_no_question_gets_a_header_and_no_more(change, rcode):
     assert answer[2] & 0x80
 
 
-@pytest.mark.parametrize("wire", [b"", b"short", query()[:11], reply(query(), read(query()))])
+@pytest.mark.parametrize(
+    "wire",
+    [b"", b"short", query()[:11], reply(query(), read(query()))],
+    ids=["nothing", "no header", "half a header", "an answer"],
+)
 def test_what_is_too_short_or_an_answer_itself_gets_nothing(wire):
     with pytest.raises(MalformedError) as error:
         read(wire)
