@@ -4,15 +4,14 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from tidegate.drill import truth
 from tidegate.drill.reckoning import addresses, machines, reckon
-from tidegate.drill.truth import FORM, Deed
+from tidegate.drill.truth import FORM, Deed, Kind
 
 BEGINS = datetime(2009, 3, 31)
 
 
 def deed(hour: int = 0, machine: int = 1, variant: str | None = "b", source: str = "127.20.0.1", port: int = 4000,
-         host: str = "abc.com", kind: str = truth.CHECK_IN, answered: bool = True) -> Deed:  # fmt: skip
+         host: str = "abc.com", kind: Kind = Kind.CHECK_IN, answered: bool = True) -> Deed:  # fmt: skip
     return Deed(hour, kind, machine, variant, source, port, host, answered)
 
 
@@ -61,7 +60,7 @@ def test_a_check_in_of_another_variant_is_misjudged():
 
 
 def test_what_is_no_request_is_expected_to_be_dropped():
-    reckoned = reckon(diary(deed(kind=truth.MALFORMED, machine=-1, answered=False)), lake(), BEGINS)
+    reckoned = reckon(diary(deed(kind=Kind.MALFORMED, machine=-1, answered=False)), lake(), BEGINS)
     assert (reckoned.sent, reckoned.dropped_on_purpose) == (0, 1)
 
 
@@ -73,7 +72,7 @@ def test_addresses_and_machines_are_counted_apart():
         deed(machine=3, source="127.21.0.1", variant="a"),
         deed(machine=3, source="127.21.0.1", variant="a", hour=30),
         deed(machine=4, source="127.22.0.1", answered=False),
-        deed(kind=truth.BROWSER, machine=-1, variant=None, source="127.60.0.1"),
+        deed(kind=Kind.BROWSER, machine=-1, variant=None, source="127.60.0.1"),
     )
     first = date(2009, 3, 31)
     assert addresses(deeds, first) == {

@@ -14,6 +14,7 @@ from tidegate.drill.actor import Actor
 from tidegate.drill.bots import VARIANTS
 from tidegate.drill.clock import Clock
 from tidegate.drill.replay import Setting
+from tidegate.drill.truth import Kind
 from tidegate.drill.zone import Answer, Entry, build
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span
@@ -60,7 +61,7 @@ def played(tmp_path: Path, listener):
 
 def test_what_the_bots_say_they_sent_is_what_was_heard(played, listener):
     done, deeds = played
-    check_ins = [deed for deed in deeds if deed["kind"] == truth.CHECK_IN]
+    check_ins = [deed for deed in deeds if deed["kind"] == Kind.CHECK_IN]
     assert done["check-in answered"] == len(check_ins) > 100
     sent = Counter((deed["source"], deed["port"], deed["host"]) for deed in check_ins)
     heard = Counter(
@@ -73,8 +74,8 @@ def test_what_the_bots_say_they_sent_is_what_was_heard(played, listener):
     assert len(listener.questions) == done["resolver answered"] > 0
     assert done["reached the adversary"] > 10  # each bot of C whose day it was, but none spoke to it
     assert all(source.startswith("127.") for source, _, _ in listener.heard)
-    strangers = Counter(deed["kind"] for deed in deeds if deed["machine"] < 0 and deed["kind"] != truth.RESOLVER)
-    assert strangers == dict.fromkeys([truth.BROWSER, truth.CRAWLER, truth.MALFORMED, truth.ENDLESS], 3)
+    strangers = Counter(deed["kind"] for deed in deeds if deed["machine"] < 0 and deed["kind"] != Kind.RESOLVER)
+    assert strangers == dict.fromkeys([Kind.BROWSER, Kind.CRAWLER, Kind.MALFORMED, Kind.ENDLESS], 3)
 
 
 def test_an_actor_that_fails_says_so(tmp_path: Path):

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tidegate.census.kinds import ALL
-from tidegate.drill import truth
+from tidegate.drill.truth import Kind
 
 Key = tuple[datetime, str, int, str]
 """The hour, source address, source port and host of one check-in."""
 
-_HTTP = (truth.CHECK_IN, truth.BROWSER, truth.CRAWLER)
-_DROPPED = (truth.MALFORMED, truth.ENDLESS)
+_HTTP = (Kind.CHECK_IN, Kind.BROWSER, Kind.CRAWLER)
+_DROPPED = (Kind.MALFORMED, Kind.ENDLESS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def machines(deeds: pa.Table, first: date) -> dict[tuple[date, str], int]:
 
 def heard(deeds: pa.Table) -> pa.Table:
     """The answered check-ins of bots."""
-    return deeds.filter(pc.and_(pc.equal(deeds["kind"], truth.CHECK_IN), deeds["answered"]))
+    return deeds.filter(pc.and_(pc.equal(deeds["kind"], Kind.CHECK_IN), deeds["answered"]))
 
 
 def _distinct(deeds: pa.Table, column: str, first: date) -> dict[tuple[date, str], int]:

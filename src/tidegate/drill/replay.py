@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 import uvloop
 
-from tidegate.drill import bots, messages, truth, wire
+from tidegate.drill import bots, messages, wire
 from tidegate.drill.bots import VARIANTS, C, CheckIns, Herd
 from tidegate.drill.clock import Clock
 from tidegate.drill.lists import Lists
 from tidegate.drill.lookup import Resolver
 from tidegate.drill.send import Sender
-from tidegate.drill.truth import Deed, Diary
+from tidegate.drill.truth import Deed, Diary, Kind
 from tidegate.names.days import Span, midnight
 
 STRANGER = "127.60.0.1"
@@ -151,23 +151,23 @@ class Replay:
         message = messages.check_in(variant, machine, int(self._herd.peers[machine]), host)
         sent = await self._sender.http(source, message)
         hour, answered = int(self._due.hour[index]), sent.answer.startswith(b"HTTP/1.")
-        self._note(Deed(hour, truth.CHECK_IN, machine, VARIANTS[variant], source, sent.port, host, answered))
+        self._note(Deed(hour, Kind.CHECK_IN, machine, VARIANTS[variant], source, sent.port, host, answered))
 
     async def _resolvers_question(self, hour: int, source: str, name: str) -> None:
         """The provider's resolver asks our name server; resolvers are no bots."""
         network, provider, *_ = source.split(".")
         resolver = f"{network}.{provider}.0.53"
         sent = await self._sender.dns(resolver, wire.query(self._resolver.asked % 65_536, name))
-        self._note(Deed(hour, truth.RESOLVER, -1, None, resolver, sent.port, name, bool(sent.answer)))
+        self._note(Deed(hour, Kind.RESOLVER, -1, None, resolver, sent.port, name, bool(sent.answer)))
 
     async def _strange(self, hour: int) -> None:
         """Once a day: a person's browser, a crawler, what is no HTTP, and a request without end."""
         host = self._lists.of(0, hour // 24).names[0]
         for kind, message in (
-            (truth.BROWSER, messages.browser(host)),
-            (truth.CRAWLER, messages.crawler(host)),
-            (truth.MALFORMED, messages.malformed()),
-            (truth.ENDLESS, messages.endless()),
+            (Kind.BROWSER, messages.browser(host)),
+            (Kind.CRAWLER, messages.crawler(host)),
+            (Kind.MALFORMED, messages.malformed()),
+            (Kind.ENDLESS, messages.endless()),
         ):
             sent = await self._sender.http(STRANGER, message)
             answered = sent.answer.startswith(b"HTTP/1.")

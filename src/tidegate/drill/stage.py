@@ -23,7 +23,6 @@ from tidegate.store.records import Records
 OPERATION = "conficker"
 DEADLINE = date(2009, 4, 1)
 """The day on which variant C begins to look names up."""
-WHOLE = Span(date(2009, 3, 1), date(2009, 4, 30))
 LEAST_DAYS = 8
 """A shorter drill has no room for its story."""
 

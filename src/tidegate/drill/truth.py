@@ -2,15 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+
+class Kind(StrEnum):
+    """Who sent what."""
+
+    CHECK_IN = "check-in"  # a bot
+    RESOLVER = "resolver"  # a provider's resolver, to our name server
+    BROWSER = "browser"
+    CRAWLER = "crawler"
+    MALFORMED = "malformed"  # no HTTP at all
+    ENDLESS = "endless"  # a request that never comes to its end
+
+
 FORM = pa.schema(
     [
         pa.field("hour", pa.int32(), nullable=False),  # from the first hour of the drill, UTC
-        pa.field("kind", pa.string(), nullable=False),  # check-in, resolver, browser, crawler, malformed, endless
+        pa.field("kind", pa.string(), nullable=False),  # a Kind
         pa.field("machine", pa.int32(), nullable=False),  # -1: no bot
         pa.field("variant", pa.string()),
         pa.field("source", pa.string(), nullable=False),
@@ -19,14 +32,6 @@ FORM = pa.schema(
         pa.field("answered", pa.bool_(), nullable=False),
     ]
 )
-CHECK_IN, RESOLVER, BROWSER, CRAWLER, MALFORMED, ENDLESS = (
-    "check-in",
-    "resolver",
-    "browser",
-    "crawler",
-    "malformed",
-    "endless",
-)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Deed:
     """One thing that was sent to the sinkhole."""
 
     hour: int
-    kind: str
+    kind: Kind
     machine: int
     variant: str | None
     source: str

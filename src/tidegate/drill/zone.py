@@ -14,7 +14,7 @@ from tidegate.drill.clock import nanoseconds
 Names = NDArray[np.bytes_]
 
 _ARRAYS = ("names", "numbers", "since")
-NOERROR, SERVFAIL, NXDOMAIN, NOTIMP = 0, 2, 3, 4
+NOERROR, NXDOMAIN, NOTIMP = 0, 3, 4
 
 
 @dataclass(frozen=True)
