@@ -159,6 +159,17 @@ def test_a_live_page_shows_a_check_in_as_text_whatever_it_holds(opened, filled_h
     assert page.complaints == []
 
 
+def test_a_script_that_got_into_a_page_anyhow_would_not_run(opened):
+    page = opened("/alerts")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = true\">')")
+    page.evaluate(
+        "Object.assign(document.body.appendChild(document.createElement('script')), {text: 'window.ran = 1'})"
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert sum("Content Security Policy" in complaint for complaint in page.complaints) >= 2
+
+
 def test_print_shows_light_charts_and_whole_tables(opened):
     page = opened("/population", color_scheme="dark")
     page.emulate_media(media="print")

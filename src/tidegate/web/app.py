@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from tidegate.errors import NotAllowedError, UnknownNameError
+from tidegate.errors import NotAllowedError, TidegateError, UnknownNameError
 from tidegate.sinkhole.tail import Tail
 from tidegate.store import Home
 from tidegate.web import assets, drawing, papers, shell
@@ -45,9 +45,9 @@ def create_app(home: Home, member: str, bound: str) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        for task in warming(gate):
-            stores.submit(task)
+        warm = asyncio.create_task(_warm(gate, stores))
         yield
+        warm.cancel()
         stores.shutdown(wait=False, cancel_futures=True)
 
     app = Starlette(
@@ -71,6 +71,14 @@ def create_app(home: Home, member: str, bound: str) -> ASGIApp:
         },
     )
     return Guards(JsonAddresses(app), bound)
+
+
+async def _warm(gate: Gate, stores: ThreadPoolExecutor) -> None:
+    """One task after the other, so that a request waits for one of them at most."""
+    loop = asyncio.get_running_loop()
+    with suppress(TidegateError):  # whoever asks for the page is told
+        for task in await loop.run_in_executor(stores, lambda: list(warming(gate))):
+            await loop.run_in_executor(stores, task)
 
 
 def _front(gate: Gate, request: Request) -> Response:

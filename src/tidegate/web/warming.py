@@ -10,7 +10,7 @@ from tidegate.web.page import Visit
 
 
 def warming(gate: Gate) -> Iterator[Callable[[], object]]:
-    """Small tasks, so that a request need not wait for all of them; what they make is kept as if a page had asked."""
+    """Small tasks, to be done one by one; what they make is kept as if a page had asked for it."""
     overview = next(page for page in all_pages() if not page.path)
     for operation in gate.operations():
         visit = Visit(gate.home, operation, gate.viewer, gate.memo)
