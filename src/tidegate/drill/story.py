@@ -86,10 +86,12 @@ def _eve(stage: Stage) -> None:
     calls.takes_in(stage)
     gate.probes(stage, DEADLINE)
     gate.measures(stage, DEADLINE)
+    calls.proposes(stage)
     calls.briefs(stage, DEADLINE)
 
 
 def _evening(stage: Stage) -> None:
+    calls.decides(stage)
     summary = calls.takes_in(stage)
     stage.tell(f"{summary.new:,} sightings since the eve")
 
