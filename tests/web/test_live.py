@@ -156,6 +156,11 @@ def test_no_more_watch_at_once_than_the_server_has_room_for(monkeypatch):
     assert asyncio.run(read()) == (503, 200)
 
 
+def test_head_of_a_stream_ends(address):
+    answer = httpx2.head(f"{address}/operations/conficker/live/stream", timeout=5)
+    assert answer.headers["content-type"].startswith("text/event-stream")
+
+
 def test_an_event_is_one_block_that_names_its_place():
     class Source:
         total = 0

@@ -84,6 +84,7 @@ def test_head_has_the_headers_of_get_and_no_body(client):
         "/coverage?measure=wished",
         "/gaps?date=tomorrow",
         "/gaps?limit=-1",
+        "/gaps?limit=99999999999999999999",
         "/orders/nosuch",
         "/charts/nosuch",
         "/briefing/2009-W99",

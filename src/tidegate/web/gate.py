@@ -30,18 +30,21 @@ class Gate:
 
     def operations(self) -> list[Operation]:
         """The operations that the viewer may read."""
-        viewer = self.viewer
-        return [operation for operation in self._all() if decide(viewer, Action.READ, operation.label)]
+        return self._readable(self.viewer)
 
     def enter(self, name: str, path: Mapping[str, str], query: Mapping[str, str]) -> Visit:
         """A visit to the operation called `name`; NotAllowedError or NotFoundError otherwise."""
-        readable = self.operations()
+        viewer = self.viewer
+        readable = self._readable(viewer)
         for operation in readable:
             if operation.name == name:
-                return Visit(self.home, operation, self.viewer, self.memo, path, query)
+                return Visit(self.home, operation, viewer, self.memo, path, query)
         if len(readable) < len(self._all()):
             raise NotAllowedError(REFUSAL)
         raise NotFoundError(f"there is no operation {name!r}")
+
+    def _readable(self, viewer: Viewer) -> list[Operation]:
+        return [operation for operation in self._all() if decide(viewer, Action.READ, operation.label)]
 
     def _all(self) -> list[Operation]:
         records = self.home.records

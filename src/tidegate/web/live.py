@@ -26,6 +26,7 @@ SILENCE = 10.0
 PATIENCE = 10.0
 """Seconds for which a client may leave unread what it was sent."""
 MOST_ROWS = 50
+_TYPE = "text/event-stream"
 MOST_CLIENTS = 64
 
 Enter = Callable[[Request], Awaitable[Visit]]
@@ -44,12 +45,14 @@ class Live:
     async def answer(self, request: Request) -> Response:
         """The stream of the operation in the address, from where the client left off."""
         visit = await self._enter(request)
+        if request.method == "HEAD":
+            return Response(media_type=_TYPE)
         if self._clients >= MOST_CLIENTS:
             return PlainTextResponse("Too many are watching.\n", 503, {"retry-after": "10"})
         name = visit.operation.name
         if name not in self._feeds:
             self._feeds[name] = Feed(self._source(visit), Window(datetime.now(UTC)))
-        return Stream(self._events(request, self._feeds[name]), media_type="text/event-stream")
+        return Stream(self._events(request, self._feeds[name]), media_type=_TYPE)
 
     async def _events(self, request: Request, feed: Feed) -> AsyncIterator[str]:
         self._clients += 1

@@ -10,6 +10,8 @@ from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 _MOST = 100
 """How many gaps are listed; `limit` in the address asks for another number."""
 
+_MOST_AT_ALL = 5000
+
 
 def data(visit: Visit) -> Data:
     """The worst gaps of the day asked for, or of the day of interest; and how many there are for which reason."""
@@ -46,8 +48,8 @@ def _worst(visit: Visit, day: date, limit: int) -> list[Gap]:
 
 def _limit(visit: Visit) -> int:
     text = visit.query.get("limit", str(_MOST))
-    if not text.isdecimal() or not 0 < int(text) <= 100_000:
-        raise NotFoundError(f"limit {text!r} is not a number from 1 to 100000")
+    if not text.isdecimal() or not 0 < int(text[:9]) <= _MOST_AT_ALL:
+        raise NotFoundError(f"limit {text!r} is not a number from 1 to {_MOST_AT_ALL}")
     return int(text)
 
 

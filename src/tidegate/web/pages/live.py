@@ -1,6 +1,6 @@
 """Live sightings: what the sensors take right now, and what they have dropped."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import ibis
@@ -17,7 +17,7 @@ _COLUMNS = ("seen_at", "family", "variant", "form", "protocol", "source", "host"
 
 def data(visit: Visit) -> Data:
     """The sensors with their counts, and the newest sightings: out of the journals, or else out of the lake."""
-    sensors = counters.read(visit.home.folder("journal", visit.operation.name))
+    sensors = [_dated(sensor) for sensor in counters.read(visit.home.folder("journal", visit.operation.name))]
     journaled = [row(sighting) for sighting in Tail(visit.home, visit.operation.name, last=_NEWEST).poll()]
     return {
         "sensors": sensors,
@@ -25,6 +25,10 @@ def data(visit: Visit) -> Data:
         "dropped": sum(sum(sensor["drops"].values()) for sensor in sensors),
         "newest": list(reversed(journaled)) or visit.remember(_ingested, reads=SIGHTINGS),
     }
+
+
+def _dated(sensor: dict[str, Any]) -> dict[str, Any]:
+    return {**sensor, **{key: datetime.fromisoformat(sensor[key]) for key in ("since", "as_of")}}
 
 
 def _ingested(visit: Visit) -> list[dict[str, Any]]:
