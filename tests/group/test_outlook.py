@@ -2,8 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from tidegate.dns.counts import Counts
 from tidegate.dns.coverage import Exposure
-from tidegate.group.outlook import answer, outlook, tally
+from tidegate.group.outlook import answer, outlook
 
 DAY = date(2009, 4, 1)
 
@@ -24,13 +25,13 @@ def exposed(chance, model="conficker/c", day=DAY, gaps=7):
 
 
 def test_a_tally_leaves_the_owners_names_out_of_the_shares():
-    found = tally([row(names=10, exempt=2, claimed=4), row(names=10, probed=5, verified=4)])
+    found = Counts.of([row(names=10, exempt=2, claimed=4), row(names=10, probed=5, verified=4)])
     assert (found.contested, found.claimed_share, found.verified_share) == (18, 4 / 18, 4 / 18)
 
 
 def test_without_a_probe_nothing_is_said_to_be_verified_or_not():
-    assert tally([row(names=10, claimed=10)]).verified_share is None
-    assert tally([]).claimed_share is None
+    assert Counts.of([row(names=10, claimed=10)]).verified_share is None
+    assert Counts.of([]).claimed_share is None
 
 
 def test_a_day_is_at_risk_when_any_model_is_above_the_threshold():

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tidegate.dns import tally
+from tidegate.dns.counts import COUNTS
 from tidegate.dns.exposure import exposure
 from tidegate.dns.gaps import Gap, gaps
 from tidegate.dns.live import window
@@ -22,7 +23,6 @@ from tidegate.store.lake import Lake
 
 __all__ = ["COUNTS", "Coverage", "Exposure", "Gap", "exposures", "gaps", "measure", "roll_up", "rows", "total"]
 
-COUNTS = ("names", "exempt", "claimed", "probed", "verified", "gaps", "contradicted", "taken")
 """How many names there are; how many are exempt, claimed ...: `tidegate.dns.tally` says when they are."""
 _PLACE = ("day", "suffix", "registry", "state")
 _MODEL = ("model", "family", "variant", "config")

@@ -9,9 +9,9 @@ from datetime import timedelta
 from statistics import median
 
 from tidegate.census.kinds import ALL
+from tidegate.dns.counts import Counts
 from tidegate.dns.exemptions import State as ExemptionState
 from tidegate.dns.orders import State
-from tidegate.group.outlook import tally
 from tidegate.group.registries import Reaction, reactions
 from tidegate.group.stocktaking import Stock
 from tidegate.group.wording import duration, listed, percent
@@ -72,7 +72,7 @@ def _before_the_day(stock: Stock) -> Finding | None:
 
 
 def _claims_proved(stock: Stock) -> Finding | None:
-    total = tally(stock.totals)
+    total = Counts.of(stock.totals)
     if not total.probed:
         return None
     share = 1 - total.contradicted / total.probed
@@ -91,7 +91,7 @@ def _days_at_risk(stock: Stock) -> Finding | None:
 
 
 def _nothing_taken(stock: Stock) -> Finding | None:
-    total = tally(stock.totals)
+    total = Counts.of(stock.totals)
     if not total.probed:
         return None
     text = f"Names in the hands of somebody else, of those probed: {_of(total.taken, total.probed)}."

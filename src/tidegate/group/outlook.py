@@ -6,40 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tidegate.dns.coverage import COUNTS, Exposure
+from tidegate.dns.counts import Counts
+from tidegate.dns.coverage import Exposure
 from tidegate.group.wording import percent, plural, weekday
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Distinct names of some days, suffixes or registries; `exempt` ones are their owners', the rest is contested.
-
-    The counts are those of `dns.coverage`.
-    """
-
-    names: int = 0
-    exempt: int = 0
-    claimed: int = 0
-    probed: int = 0
-    verified: int = 0
-    gaps: int = 0
-    contradicted: int = 0
-    taken: int = 0
-
-    @property
-    def contested(self) -> int:
-        """Names that the adversary must not get."""
-        return self.names - self.exempt
-
-    @property
-    def claimed_share(self) -> float | None:
-        """The coverage as the registries claim it, from 0 to 1."""
-        return self.claimed / self.contested if self.contested else None
-
-    @property
-    def verified_share(self) -> float | None:
-        """The coverage as the live DNS confirms it, from 0 to 1; None where nothing was probed."""
-        return self.verified / self.contested if self.contested and self.probed else None
 
 
 @dataclass(frozen=True)
@@ -47,7 +16,7 @@ class Ahead:
     """One UTC day: its tally, and what a bot could reach, the most exposed model first."""
 
     day: date
-    tally: Tally
+    tally: Counts
     exposures: tuple[Exposure, ...]
     at_risk: bool
 
@@ -60,15 +29,6 @@ class Ahead:
     def opens(self) -> datetime | None:
         """From when (UTC) the first bot takes this day for today."""
         return min((found.opens for found in self.exposures), default=None)
-
-
-def tally(rows: Iterable[Mapping[str, Any]]) -> Tally:
-    """The sum of `rows`, which have the columns of Tally."""
-    sums: dict[str, int] = defaultdict(int)
-    for row in rows:
-        for column in COUNTS:
-            sums[column] += row[column]
-    return Tally(**sums)
 
 
 def outlook(totals: Sequence[Mapping[str, Any]], exposures: Iterable[Exposure], threshold: float) -> list[Ahead]:
@@ -105,4 +65,4 @@ def _reach(worst: Exposure) -> str:
 def _ahead(day: date, rows: Sequence[Mapping[str, Any]], exposures: Sequence[Exposure], threshold: float) -> Ahead:
     ranked = tuple(sorted(exposures, key=lambda found: (-found.exposure, found.model)))
     at_risk = any(found.exposure > threshold for found in ranked)
-    return Ahead(day, tally(rows), ranked, at_risk)
+    return Ahead(day, Counts.of(rows), ranked, at_risk)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tidegate.dns.counts import Counts
 from tidegate.dns.orders import Order, State, Step
-from tidegate.group.outlook import Tally, tally
 from tidegate.operation.model import Playbook
 
 _OPEN = (State.REFUSED, State.DRAFTED, State.SENT, State.ACKNOWLEDGED)
@@ -20,7 +20,7 @@ class Standing:
 
     registry: str
     name: str
-    tally: Tally
+    tally: Counts
     states: tuple[str, ...]
 
 
@@ -56,7 +56,7 @@ def worst_first(totals: Iterable[Mapping[str, Any]], playbook: Playbook) -> list
     for row in totals:
         rows[row["registry"] or ""].append(row)
     found = [
-        Standing(id, _name(playbook, id), tally(mine), tuple(sorted({row["state"] for row in mine})))
+        Standing(id, _name(playbook, id), Counts.of(mine), tuple(sorted({row["state"] for row in mine})))
         for id, mine in rows.items()
     ]
     return sorted((one for one in found if one.tally.gaps), key=lambda one: (-one.tally.gaps, one.registry))

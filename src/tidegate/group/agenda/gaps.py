@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tidegate.dns.counts import Counts
 from tidegate.dns.gaps import Gap
 from tidegate.group.labelled import Gate
-from tidegate.group.outlook import Tally, tally
 from tidegate.group.paper import Section
 from tidegate.group.registries import Standing, worst_first
 from tidegate.group.sources import Sources
@@ -21,7 +21,7 @@ _LINES = 20
 class Gaps:
     """`named` are the worst ones; empty where the reader may not know them, as where there are none."""
 
-    tally: Tally
+    tally: Counts
     standings: list[Standing]
     named: list[Gap]
 
@@ -32,7 +32,7 @@ def make(sources: Sources, gate: Gate) -> Gaps | None:
         return None
     label = strictest([sources.operation.label, NAMED])
     named = gate.each(sources.gaps, lambda gap: label)
-    return Gaps(tally(sources.totals), worst_first(sources.totals, sources.operation.playbook), named)
+    return Gaps(Counts.of(sources.totals), worst_first(sources.totals, sources.operation.playbook), named)
 
 
 def charts(sources: Sources, content: Gaps) -> Mapping[str, Any]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from tidegate.dns.counts import Counts
 from tidegate.dns.exemptions import State as ExemptionState
 from tidegate.group.headcount import Headcount, headcounts
 from tidegate.group.labelled import Gate
-from tidegate.group.outlook import Tally, answer, outlook, tally
+from tidegate.group.outlook import answer, outlook
 from tidegate.group.paper import Section
 from tidegate.group.registries import open_orders
 from tidegate.group.sources import Sources
@@ -16,7 +17,7 @@ class Glance:
     """The week ahead in short; `count` is None where no sensor saw anything."""
 
     answer: str
-    tally: Tally
+    tally: Counts
     count: Headcount | None
     orders: int
     late: int
@@ -32,7 +33,7 @@ def make(sources: Sources, gate: Gate) -> Glance:
     orders = open_orders(sources.orders, playbook, sources.as_of.date())
     return Glance(
         answer=answer(ahead),
-        tally=tally(sources.totals),
+        tally=Counts.of(sources.totals),
         count=next(iter(headcounts(sources.live)), None),
         orders=len(orders),
         late=sum(order.late for order in orders),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tidegate.dns.counts import Counts
 from tidegate.group.labelled import Gate
-from tidegate.group.outlook import Ahead, Tally, tally
+from tidegate.group.outlook import Ahead
 from tidegate.group.paper import Section
 from tidegate.group.registries import Standing, worst_first
 from tidegate.group.stocktaking import Stock
@@ -19,7 +20,7 @@ class Week:
     """One ISO week: its tally, how many of its days were at risk, and the highest exposure."""
 
     week: str
-    tally: Tally
+    tally: Counts
     days: int
     at_risk: int
     exposure: float
@@ -30,7 +31,7 @@ class Coverage:
     """The weeks, and the registries at which names stayed open, most first."""
 
     weeks: list[Week]
-    tally: Tally
+    tally: Counts
     standings: list[Standing]
     threshold: float
 
@@ -41,7 +42,7 @@ def make(stock: Stock, gate: Gate) -> Coverage | None:
         return None
     playbook = stock.operation.playbook
     standings = worst_first(stock.totals, playbook)
-    return Coverage(_weeks(stock.past), tally(stock.totals), standings, playbook.thresholds.exposure)
+    return Coverage(_weeks(stock.past), Counts.of(stock.totals), standings, playbook.thresholds.exposure)
 
 
 def charts(stock: Stock, content: Coverage) -> Mapping[str, Any]:
@@ -61,7 +62,7 @@ def _weeks(past: list[Ahead]) -> list[Week]:
     return [
         Week(
             week,
-            tally(vars(day.tally) for day in days),
+            Counts.of(vars(day.tally) for day in days),
             len(days),
             sum(day.at_risk for day in days),
             max(day.exposure for day in days),

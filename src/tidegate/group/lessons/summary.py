@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from tidegate.census.kinds import ALL
 from tidegate.census.population import Footprint
+from tidegate.dns.counts import Counts
 from tidegate.dns.orders import State
 from tidegate.group.labelled import Gate
-from tidegate.group.outlook import Ahead, Tally, tally
+from tidegate.group.outlook import Ahead
 from tidegate.group.paper import Section
 from tidegate.group.stocktaking import Stock
 
@@ -16,7 +17,7 @@ class Summary:
     """The whole operation so far; `worst` is its most exposed day, `footprint` all addresses ever seen."""
 
     title: str
-    tally: Tally
+    tally: Counts
     days: int
     at_risk: int
     worst: Ahead | None
@@ -33,7 +34,7 @@ def make(stock: Stock, gate: Gate) -> Summary:
     footprint = max((row for row in stock.footprint if row.model == ALL), key=lambda row: row.at, default=None)
     return Summary(
         title=stock.operation.playbook.title,
-        tally=tally(stock.totals),
+        tally=Counts.of(stock.totals),
         days=len(past),
         at_risk=sum(day.at_risk for day in past),
         worst=max(past, key=lambda day: (day.exposure, day.tally.gaps), default=None),
