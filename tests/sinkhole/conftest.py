@@ -41,7 +41,7 @@ networks = ["192.0.2.2/32"]
 nameservers = ["ns1.sinkhole.invalid", "ns2.sinkhole.invalid"]
 
 [registries]
-all = { name = "All", suffixes = ["cc", "cn", "ws", "com", "net", "org", "info", "biz"] }
+every = { name = "All", suffixes = ["cc", "cn", "ws", "com", "net", "org", "info", "biz"] }
 """
 
 FORECAST = {

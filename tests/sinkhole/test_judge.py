@@ -26,7 +26,7 @@ class Names:
 
 def test_verdicts_come_packed():
     judge = Judge(Names({"gzyh.nl"}).find)
-    assert unpack_verdict(judge.query(b"gzyh.nl", DAYS)).variant == "c"
+    assert unpack_verdict(judge.query("gzyh.nl", DAYS)).variant == "c"
     assert unpack_verdict(judge.request(b"GET / HTTP/1.0", b"gzyh.nl", DAYS)).form == "conficker-root"
     assert unpack_verdict(judge.request(b"GET / HTTP/1.0", b"other.nl", DAYS)).family is None
 
@@ -35,17 +35,26 @@ def test_what_comes_again_is_not_looked_up_again():
     names = Names({"gzyh.nl"})
     judge = Judge(names.find)
     for _ in range(3):
-        judge.query(b"gzyh.nl", DAYS)
+        judge.request(b"GET / HTTP/1.0", b"gzyh.nl", DAYS)
     assert names.asked == ["gzyh.nl"]
 
 
 def test_when_the_names_change_everything_is_decided_anew():
     names = Names(set())
     judge = Judge(names.find)
-    assert not judge.holds("gzyh.nl")
+    asked = (b"GET / HTTP/1.0", b"gzyh.nl", DAYS)
+    before, generation = judge.request(*asked), judge.generation
     names.names.add("gzyh.nl")
+    assert judge.request(*asked) == before
     judge.forget()
+    assert unpack_verdict(judge.request(*asked)).variant == "c"
+    assert judge.generation != generation
+
+
+def test_a_name_is_held_when_it_is_a_rendezvous():
+    judge = Judge(Names({"gzyh.nl"}).find)
     assert judge.holds("gzyh.nl")
+    assert not judge.holds("other.nl")
 
 
 def test_a_day_is_counted_in_nanoseconds():

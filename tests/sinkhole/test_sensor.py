@@ -63,10 +63,9 @@ class Command:
     """`tidegate sinkhole` in a process of its own."""
 
     def __init__(self, home, *options):
-        start = "from tidegate.cli import main; main()"
         arguments = ["sinkhole", "small", "--home", str(home.path), *options]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", start, *arguments], stderr=subprocess.PIPE, text=True, start_new_session=True
+            [sys.executable, "-m", "tidegate", *arguments], stderr=subprocess.PIPE, text=True, start_new_session=True
         )
 
     def event(self, wanted):

@@ -63,6 +63,10 @@ class Connections:
 class Conversation(asyncio.Protocol):
     """A client's connection. `source` and `destination` are its ends, as texts in ASCII."""
 
+    __slots__ = (
+        "_ahead", "_gone", "_rest", "_started", "_transport", "_write", "connections", "destination",
+        "destination_port", "last", "since", "source", "source_port",
+    )  # fmt: skip
     where: ClassVar[str]
     """What the counters call it."""
 
@@ -75,6 +79,7 @@ class Conversation(asyncio.Protocol):
         self._rest = b""
         self._started = False
         self._ahead = 0
+        self._gone = False
 
     def take(self, data: bytes) -> bytes:
         """Take the whole requests with which `data` begins and return what is left of it."""
@@ -83,6 +88,7 @@ class Conversation(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Open, or turn away when there are too many already."""
         transport = self._transport = cast(asyncio.Transport, transport)
+        self._write = transport.write
         if not self.connections.admit(self):
             return self.refuse(Drop.CROWDED)
         self.source, self.source_port = endpoint(transport.get_extra_info("peername"))
@@ -110,6 +116,7 @@ class Conversation(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """The end."""
+        self._gone = True
         self.connections.leave(self)
         if not self.last:
             self._count_unfinished(Drop.CUT)
@@ -127,20 +134,18 @@ class Conversation(asyncio.Protocol):
         self._ahead -= 1
         self.since = self.connections.now
         if answer is None:
-            self.last = True
-            return self._transport.abort()
-        if self._transport.is_closing():
+            return self._end()
+        if self._gone:
             return None
-        self._transport.write(answer)
+        self._write(answer)
         if self.last and not self._ahead:
             self._transport.close()
         return None
 
     def refuse(self, why: Drop) -> None:
         """Count what the client did and end the connection, without an answer."""
-        self.last = True
         self.connections.counters.drop(self.where, why)
-        self._transport.abort()
+        self._end()
 
     def expire(self) -> None:
         """The time is up, unless it is the disk that takes long; an idle connection may simply go."""
@@ -148,8 +153,7 @@ class Conversation(asyncio.Protocol):
             return
         if not self.last:
             self._count_unfinished(Drop.SLOW)
-        self.last = True
-        self._transport.abort()
+        self._end()
 
     def wind_up(self) -> None:
         """Take no more requests, and end when the last answer is sent."""
@@ -158,6 +162,10 @@ class Conversation(asyncio.Protocol):
         self.last = True
         if not self._ahead:
             self._transport.close()
+
+    def _end(self) -> None:
+        self.last = self._gone = True
+        self._transport.abort()
 
     def _count_unfinished(self, why: Drop) -> None:
         if not self._started:
@@ -170,4 +178,5 @@ def endpoint(address: tuple[str, int] | tuple[str, int, int, int] | None) -> tup
     """A socket address as ASCII and port; IPv4 in IPv6's clothes (`::ffff:192.0.2.1`) as IPv4."""
     if not address:
         return b"", 0
-    return address[0].removeprefix("::ffff:").encode("ascii", "backslashreplace"), address[1]
+    host = address[0]
+    return (host.removeprefix("::ffff:") if ":" in host else host).encode("ascii", "backslashreplace"), address[1]

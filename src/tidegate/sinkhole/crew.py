@@ -14,7 +14,7 @@ import uvloop
 from tidegate.errors import TidegateError
 from tidegate.sinkhole.binding import Bound
 from tidegate.sinkhole.log import log
-from tidegate.sinkhole.worker import Plan, on_signal, serve
+from tidegate.sinkhole.worker import Plan, collect_seldom, on_signal, serve
 
 _YOUNG = 2.0
 """A worker that ends within so many seconds would not do better at another try."""
@@ -76,6 +76,7 @@ class _Crew:
 
 
 def _work(plan: Plan, number: int, share: Sequence[Bound], parent: Connection) -> None:
+    collect_seldom()
     try:
         uvloop.run(_serve(plan, number, share, parent))
     except TidegateError as error:

@@ -7,7 +7,7 @@ from tidegate.sinkhole.conversation import Connections
 from tidegate.sinkhole.counters import Counters
 from tidegate.sinkhole.journal import Journal
 from tidegate.sinkhole.judge import Judge
-from tidegate.sinkhole.zone import Zone
+from tidegate.sinkhole.nameserver import Nameserver
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,4 @@ class Desk:
     journal: Journal
     counters: Counters
     connections: Connections
-    zone: Zone
+    nameserver: Nameserver

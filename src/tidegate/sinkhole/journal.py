@@ -22,6 +22,8 @@ _Batch = tuple[list[bytes], list[_Waiting]]
 
 ROOM = 16 * 1024 * 1024
 """Bytes of records that may wait for the disk."""
+MANY, GATHER = 8, 0.001
+"""When so many records wait already, there is a rush: the next frame waits so many seconds longer, for more of them."""
 PAUSE = 1.0
 """Seconds for which nothing is taken after the disk failed."""
 
@@ -79,7 +81,9 @@ class Journal:
         self._loop.call_soon_threadsafe(self._closed.set_result, None)
 
     def _committed(self, waiting: list[_Waiting], failure: OSError | None) -> None:
-        if self._records:
+        if len(self._records) >= MANY:
+            self._loop.call_later(GATHER, self._hand_over)
+        elif self._records:
             self._hand_over()
         else:
             self._busy = False

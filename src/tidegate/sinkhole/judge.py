@@ -10,7 +10,8 @@ from tidegate.sinkhole.record import pack_verdict
 
 DAY = 86_400_000_000_000
 """Nanoseconds."""
-_REMEMBERED = 16_384
+REMEMBERED = 65_536
+"""Decisions that are kept of each kind: more than a day of Conficker has names."""
 
 Find = Callable[[str], Sequence[Match]]
 
@@ -20,27 +21,27 @@ class Judge:
 
     def __init__(self, find: Find) -> None:
         self._find = find
-        self.request = lru_cache(_REMEMBERED)(self._request)
-        self.query = lru_cache(_REMEMBERED)(self._query)
-        self.holds = lru_cache(_REMEMBERED)(self._holds)
+        self.generation = 0
+        """Changes whenever decisions may change, for others who remember what they made of them."""
+        self.request = lru_cache(REMEMBERED)(self._request)
 
     def forget(self) -> None:
         """Decide everything anew from now on."""
-        for remembered in (self.request, self.query, self.holds):
-            remembered.cache_clear()
+        self.generation += 1
+        self.request.cache_clear()
+
+    def query(self, name: str, day: int) -> bytes:
+        """The packed verdict on a DNS question of the `day`-th day since 1970."""
+        return pack_verdict(classify.query(self._find(name), _date(day)))
+
+    def holds(self, name: str) -> bool:
+        """Whether `name` is a rendezvous."""
+        return bool(self._find(name))
 
     def _request(self, line: bytes, host: bytes, day: int) -> bytes:
         """The packed verdict on an HTTP request of the `day`-th day since 1970."""
         name = host.decode("ascii")
         return pack_verdict(classify.request(line.decode("ascii"), name, self._find(name), _date(day)))
-
-    def _query(self, name: bytes, day: int) -> bytes:
-        """The packed verdict on a DNS question of the `day`-th day since 1970."""
-        return pack_verdict(classify.query(self._find(name.decode("ascii")), _date(day)))
-
-    def _holds(self, name: str) -> bool:
-        """Whether `name` is a rendezvous."""
-        return bool(self._find(name))
 
 
 def _date(day: int) -> date:

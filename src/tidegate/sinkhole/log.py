@@ -9,4 +9,6 @@ from typing import Any
 def log(event: str, **facts: Any) -> None:
     """Say that `event` happened."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    print(json.dumps({"at": at, "event": event, **facts}, default=str), file=sys.stderr, flush=True)
+    line = json.dumps({"at": at, "event": event, **facts}, default=str)
+    sys.stderr.write(f"{line}\n")  # in one piece: workers share it
+    sys.stderr.flush()

@@ -22,6 +22,8 @@ _VERDICT = struct.Struct("<iiBBB")
 _EPOCH = date(1970, 1, 1)
 _NONE = -1
 
+PRINTABLE = bytes(range(0x20, 0x7F))
+"""All that a text may hold."""
 MAX_NAME = 255
 """Longest source, destination, host and verdict, in bytes."""
 MAX_LINE = 65_535
@@ -98,9 +100,6 @@ def unpack_verdict(packed: bytes) -> Verdict:
 
 def ascii_text(raw: bytes, limit: int) -> bytes:
     """`raw` as a record holds it: at most `limit` bytes, anything but printable ASCII escaped as `\\xNN`."""
-    if raw.isascii() and not raw.translate(None, _PRINTABLE):
+    if not raw.translate(None, PRINTABLE):
         return raw[:limit]
-    return b"".join(bytes((byte,)) if byte in _PRINTABLE else b"\\x%02x" % byte for byte in raw)[:limit]
-
-
-_PRINTABLE = bytes(range(0x20, 0x7F))
+    return b"".join(bytes((byte,)) if byte in PRINTABLE else b"\\x%02x" % byte for byte in raw)[:limit]

@@ -5,16 +5,17 @@ above 127, and fields that are no fields are passed over. (llhttp, which httptoo
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from tidegate.sinkhole import record
-from tidegate.sinkhole.record import ascii_text
+from tidegate.sinkhole.record import MAX_LINE, MAX_NAME, ascii_text
 
 MAX_HEAD = 8 * 1024
 """Longest request line with its fields, in bytes."""
 _VERSIONS = (b" HTTP/1.1", b" HTTP/1.0")
 _PORT = re.compile(rb":\d{1,5}\Z")
 _SIZE = re.compile(rb"\d{1,9}\Z")
+_REMEMBERED = 2048
 
 
 class Request(NamedTuple):
@@ -47,33 +48,44 @@ def could_begin(data: bytes) -> bool:
 
 def read(head: bytes) -> Request | None:
     """The request that `head` holds, or None where there is no request line."""
-    line, _, fields = head.partition(b"\n")
-    line = line.rstrip()
-    if not line.endswith(_VERSIONS) or not line[: line.find(b" ")].isalpha() or line.count(b" ") < 2:
+    end = head.find(b"\n")
+    line, fields = (head.rstrip(), b"") if end < 0 else (head[:end].rstrip(), head[end:])
+    if not line.endswith(_VERSIONS) or line.count(b" ") < 2 or not line[: line.find(b" ")].isalpha():
         return None
-    folded = b"\n" + fields.lower()
-    said = _field(folded, b"\nconnection:")
-    keep = b"close" not in said and (line.endswith(b"1") or b"keep-alive" in said)
-    at = folded.find(b"\nuser-agent:")
-    agent = b"" if at < 0 else fields[at + 11 :].partition(b"\n")[0].strip()
-    return Request(
-        ascii_text(line, record.MAX_LINE),
-        ascii_text(_PORT.sub(b"", _field(folded, b"\nhost:")), record.MAX_NAME),
-        ascii_text(agent, record.MAX_LINE),
-        keep,
+    host, agent, keeps, ends, body = _understood(fields)
+    keep = not ends and (keeps or line.endswith(b"1"))
+    return Request(ascii_text(line, MAX_LINE), host, agent, keep, body)
+
+
+@lru_cache(_REMEMBERED)
+def _understood(fields: bytes) -> tuple[bytes, bytes, bool, bool, int | None]:
+    """What the fields say: host, agent, whether to keep the connection, whether to end it, the body's length.
+
+    Remembered, since machines of one kind send the same fields time after time.
+    """
+    folded = fields.lower()
+    host = _PORT.sub(b"", _field(folded, folded, b"\nhost:"))
+    agent = _field(folded, fields, b"\nuser-agent:")
+    said = _field(folded, folded, b"\nconnection:")
+    return (
+        ascii_text(host, MAX_NAME),
+        ascii_text(agent, MAX_LINE),
+        b"keep-alive" in said,
+        b"close" in said,
         _body(folded),
     )
 
 
-def _field(folded: bytes, name: bytes) -> bytes:
+def _field(folded: bytes, fields: bytes, name: bytes) -> bytes:
+    """The value of the field called `name` in `fields`, which `folded` is in lower case."""
     at = folded.find(name)
-    return b"" if at < 0 else folded[at + len(name) :].partition(b"\n")[0].strip()
+    return b"" if at < 0 else fields[at + len(name) :].partition(b"\n")[0].strip()
 
 
 def _body(folded: bytes) -> int | None:
     if b"\ntransfer-encoding:" in folded:
         return None
-    size = _field(folded, b"\ncontent-length:")
+    size = _field(folded, folded, b"\ncontent-length:")
     if not size:
         return 0
     return int(size) if _SIZE.match(size) else None

@@ -16,7 +16,7 @@ from tidegate.sinkhole.binding import Address, Bound, bind
 from tidegate.sinkhole.horizon import SLACK
 from tidegate.sinkhole.log import log
 from tidegate.sinkhole.segment import check_sensor
-from tidegate.sinkhole.worker import Plan, on_signal, serve
+from tidegate.sinkhole.worker import Plan, collect_seldom, on_signal, serve
 from tidegate.store import Home
 
 
@@ -56,6 +56,7 @@ class Sensor:
         if self.workers > 1:
             crew.run(plan, shares)
         else:
+            collect_seldom()
             uvloop.run(_alone(plan, shares[0]))
 
     def plan(self) -> Plan:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import threading
@@ -24,12 +25,15 @@ from tidegate.sinkhole.journal import Journal
 from tidegate.sinkhole.judge import Find, Judge
 from tidegate.sinkhole.listeners import listeners
 from tidegate.sinkhole.log import log
+from tidegate.sinkhole.nameserver import Nameserver
 from tidegate.sinkhole.writer import Writer
 from tidegate.sinkhole.zone import Zone
 from tidegate.store import Home
 
 _LOOK_AGAIN = 60
 """Seconds after which a forecast that was made meanwhile is noticed."""
+_BETWEEN_COLLECTIONS = 50_000
+"""Objects made and kept between two looks for garbage."""
 _LAST_ANSWERS = 2.0
 """Seconds that clients have to read theirs when the sensor stops."""
 
@@ -66,7 +70,7 @@ async def serve(plan: Plan, worker: int, sockets: Sequence[Bound], stop: asyncio
         Journal(Writer(plan.journal, plan.sensor, worker), counters),
         counters,
         Connections(counters),
-        Zone(plan.address, plan.nameservers, watch.judge.holds, plan.zones),
+        Nameserver(Zone(plan.address, plan.nameservers, watch.judge.holds, plan.zones), watch.judge),
     )
     await watch.look()
     stops = [await listeners()[bound.listener].listen(bound.socket, desk) for bound in sockets]
@@ -133,6 +137,11 @@ async def _finish(desk: Desk) -> None:
         async with asyncio.timeout(_LAST_ANSWERS):
             while len(desk.connections):
                 await asyncio.sleep(0.01)
+
+
+def collect_seldom() -> None:
+    """Look for garbage in rings less often in this process: check-ins leave hardly any, but wait in great numbers."""
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
 
 
 def on_signal() -> asyncio.Event:

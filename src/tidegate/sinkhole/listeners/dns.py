@@ -2,16 +2,14 @@
 
 import asyncio
 import socket
-from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 
-from tidegate.sinkhole import message, rdata, record
+from tidegate.sinkhole import record
 from tidegate.sinkhole.conversation import BACKLOG, Conversation, endpoint
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
-from tidegate.sinkhole.judge import DAY
 from tidegate.sinkhole.listeners import Stop
-from tidegate.sinkhole.message import MalformedError, Question
+from tidegate.sinkhole.message import MalformedError
 from tidegate.sinkhole.sighting import Protocol
 
 NAME = "dns"
@@ -47,7 +45,7 @@ class Datagrams:
 
     def __init__(self, bound: socket.socket, desk: Desk) -> None:
         self._bound, self._desk = bound, desk
-        self._destination = endpoint(bound.getsockname())
+        self._destination, self._port = endpoint(bound.getsockname())
 
     def readable(self) -> None:
         """Take what the kernel has, up to BURST."""
@@ -61,14 +59,16 @@ class Datagrams:
 
     def _take(self, query: bytes, sender: tuple[str, int]) -> None:
         desk = self._desk
+        now = desk.clock()
+        number = query[:2]
         try:
-            question = message.read(query)
+            name, type_, verdict, answer = desk.nameserver.datagram(query[2:], now)
         except MalformedError as error:
             desk.counters.drop(UDP, Drop.MALFORMED)
-            return self._send(sender, error.reply)
+            return self._send(sender, number + error.reply[2:] if error.reply else None)
         source, port = endpoint(sender)
-        packed = _record(desk, desk.clock(), _UDP, source, port, *self._destination, question)
-        desk.journal.append(packed, desk.zone.datagram(query, question), partial(self._send, sender))
+        packed = record.pack(now, _UDP, source, port, self._destination, self._port, name, type_, b"", verdict)
+        desk.journal.append(packed, number + answer, partial(self._send, sender))
         return None
 
     def _send(self, sender: tuple[str, int], answer: bytes | None) -> None:
@@ -83,6 +83,7 @@ class Datagrams:
 class DnsConversation(Conversation):
     """One client's connection: questions, each with its length before it."""
 
+    __slots__ = ("_desk",)
     where = TCP
 
     def __init__(self, desk: Desk) -> None:
@@ -103,50 +104,25 @@ class DnsConversation(Conversation):
 
     def _take_query(self, query: bytes) -> None:
         desk = self._desk
+        now = desk.clock()
         try:
-            question = message.read(query)
+            said = desk.nameserver.stream(query[2:], now)
         except MalformedError:
             return self.refuse(Drop.MALFORMED)
         if not self.ask():
             return None
-        now = desk.clock()
-        packed = _record(
-            desk, now, _TCP, self.source, self.source_port, self.destination, self.destination_port, question
+        packed = record.pack(
+            now,
+            _TCP,
+            self.source,
+            self.source_port,
+            self.destination,
+            self.destination_port,
+            said.name,
+            said.type,
+            b"",
+            said.verdict,
         )
-        answer = desk.zone.stream(query, question, _serial(now))
+        answer = query[:2] + said.answer
         desk.journal.append(packed, len(answer).to_bytes(2, "big") + answer, self.answer)
         return None
-
-
-def _record(
-    desk: Desk,
-    now: int,
-    protocol: int,
-    source: bytes,
-    source_port: int,
-    destination: bytes,
-    destination_port: int,
-    question: Question,
-) -> bytes:
-    return record.pack(
-        now,
-        protocol,
-        source,
-        source_port,
-        destination,
-        destination_port,
-        question.name[: record.MAX_NAME] or b".",
-        _type_text(question.type),
-        b"",
-        desk.judge.query(question.name, now // DAY),
-    )
-
-
-@cache
-def _type_text(type_: int) -> bytes:
-    return rdata.type_word(type_).encode("ascii")
-
-
-def _serial(now: int) -> int:
-    """The zone's serial: it moves with the day, as 2009040100."""
-    return int(datetime.fromtimestamp(now / 1e9, UTC).strftime("%Y%m%d00"))

@@ -35,6 +35,7 @@ async def listen(bound: socket.socket, desk: Desk) -> Stop:
 class HttpConversation(Conversation):
     """One client's connection."""
 
+    __slots__ = ("_body", "_desk")
     where = NAME
 
     def __init__(self, desk: Desk) -> None:
