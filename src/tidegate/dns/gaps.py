@@ -15,12 +15,13 @@ from tidegate.dns.exposure import exposure
 from tidegate.dns.orders import State
 from tidegate.names.days import Span
 from tidegate.operation.model import Model, Operation
+from tidegate.policy import PAP, TLP, Label, strictest
 from tidegate.store import Records
 from tidegate.store.lake import Lake
 
 
 class Why(StrEnum):
-    """Why a name is open, the worst first."""
+    """Why a name is open; of two that would gain the adversary as much, the one whose reason comes first is worse."""
 
     TAKEN = "taken by an outsider"
     NO_ORDER = "no order"
@@ -57,6 +58,15 @@ class Gap:
     probed_at: datetime | None
 
 
+NAMED = Label(TLP.AMBER_STRICT, PAP.CLEAR)
+"""Names that the adversary can still get stay with the members' own organisations, however lax the operation is."""
+
+
+def label(operation: Operation) -> Label:
+    """What a list of open names carries; their number carries the operation's own label."""
+    return strictest([operation.label, NAMED])
+
+
 _OF_STATE = {
     NO_ORDER: Why.NO_ORDER,
     State.REFUSED.value: Why.REFUSED,
@@ -72,14 +82,17 @@ _GAIN = [pa.field(name, pa.float64()) for name in ("share", "bots", "weight")]
 def gaps(
     lake: Lake, records: Records, operation: Operation, day: date, limit: int | None = None, *, why: Why | None = None
 ) -> list[Gap]:
-    """The `limit` worst gaps of `day` (None: all), then the names that are claimed and not proved; all of one reason
-    where `why` says so. Within a reason the names come first that would gain the adversary most."""
+    """The `limit` worst gaps of `day` (None: all), only those of one reason where `why` says so.
+
+    First what an outsider holds, then the other gaps, last the names that are claimed and not proved; within each the
+    names come first that would gain the adversary most.
+    """
     found = _open(tally.rendezvous(lake, records, operation, Span.of(day, 1)))
     gains = _gains(lake, operation, day)
     ranked = found.mutate(rank=_rank(found)).join(ibis.memtable(gains), tally.copies(operation))
     if why is not None:
         ranked = ranked.filter(ranked.rank == _RANK[why])
-    ordered = ranked.order_by(ranked.rank, ibis.desc(ranked.weight), ranked.name)
+    ordered = ranked.order_by(_tier(ranked.rank), ibis.desc(ranked.weight), ranked.rank, ranked.name)
     rows = lake.execute(ordered if limit is None else ordered.limit(limit))
     return [_gap(row, operation) for row in rows.to_pylist()]
 
@@ -104,6 +117,11 @@ def _rank(names: ibis.Table) -> ibis.Column:
         (is_done, _RANK[Why.UNPROVED]),
         *((names.state == state, _RANK[why]) for state, why in _OF_STATE.items()),
     )
+
+
+def _tier(rank: ibis.Column) -> ibis.Column:
+    """Held by an outsider, open, not proved to be denied."""
+    return ibis.cases((rank == _RANK[Why.TAKEN], 0), (rank == _RANK[Why.UNPROVED], 2), else_=1)
 
 
 def _gains(lake: Lake, operation: Operation, day: date) -> pa.Table:

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 from tidegate.cli.app import build
 from tidegate.errors import NotAllowedError, TidegateError
+from tidegate.operation import clearance
+from tidegate.policy import TLP
 
 DAY = date(2009, 4, 1)
 
@@ -140,6 +142,14 @@ def test_a_day_without_a_forecast_is_said_to_have_none(tidegate, scene, command)
 def test_who_is_no_member_sees_nothing(tidegate, scene, words):
     result = tidegate(*words, "small", "--date", "2009-04-01", "--as", "stranger")
     assert isinstance(result.exception, NotAllowedError)
+
+
+def test_open_names_are_for_fewer_eyes_than_their_number(home, tidegate, scene):
+    home.records.append("local", [clearance.joining("anna", "CERT", TLP.AMBER)])
+    assert tidegate("coverage", "small", "--date", "2009-04-01", "--as", "anna").exit_code == 0
+    result = tidegate("gaps", "small", "--date", "2009-04-01", "--as", "anna")
+    assert isinstance(result.exception, NotAllowedError)
+    assert "evil.com" not in result.output
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_a_name_that_an_outsider_holds_comes_first_and_an_unproved_claim_last(
     ]
 
 
+def test_a_name_that_every_bot_tries_comes_before_a_worse_reason(worst, forecast, order, operation):
+    refused = operation.playbook.registry("rest").suffixes[0]
+    filler = [f"n{number}.{refused}" for number in range(999)]
+    forecast(DAY, a=["all-of-a-try-it.pl"], c=[f"one-in-a-hundred.{refused}", *filler])
+    order("rest", "refused", DAY)
+    order("secret", "sent", DAY)
+    assert [(gap.name, gap.why) for gap in worst(1)] == [("all-of-a-try-it.pl", Why.SENT)]
+
+
 def test_a_registry_that_says_done_and_whose_name_is_taken_is_found_out(worst, forecast, order, probed):
     forecast(DAY, c=["liar.co.uk"])
     order("nominet", "done", DAY)

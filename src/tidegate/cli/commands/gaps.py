@@ -28,15 +28,18 @@ def gaps(
 ) -> None:
     """List the names of a day that the adversary can still get, the worst first, with the evidence.
 
-    First those that an outsider holds, then those that no registry was asked for, that one refused, that are late, and
-    last those said to be done: against what the DNS shows, or without any proof.
+    First those that an outsider holds; then those that are open, by how many bots they would gain the adversary; last
+    those that are said to be done and not proved. Such names are for few: the list is TLP:AMBER+STRICT at least.
     """
     from tidegate.cli.gate import opened
     from tidegate.dns import gaps as dns
     from tidegate.errors import TidegateError
-    from tidegate.policy import Action
+    from tidegate.operation import clearance
+    from tidegate.policy import Action, require
 
     found = opened(home, operation, member, Action.READ, "the gaps")
+    label = dns.label(found)
+    require(clearance.viewer(home.records, member), Action.READ, label, f"the open names of {operation}")
     if day not in home.lake.days("forecast", operation):
         raise TidegateError(f"{operation} has no forecast for {day}: no gaps are known")
     worst = dns.gaps(home.lake, home.records, found, day, limit)
@@ -48,7 +51,7 @@ def gaps(
     report([{"why": why, "names": count} for why, count in counts.items()], as_json=False)
     typer.echo()
     report([_line(gap) for gap in worst], as_json=False, title=f"The {len(worst)} worst", columns=_COLUMNS)
-    typer.echo(str(found.label))
+    typer.echo(str(label))
 
 
 def _line(gap: "Gap") -> dict[str, Any]:

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tidegate.dns import gaps
 from tidegate.dns.counts import Counts
 from tidegate.dns.gaps import Gap
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.registries import Standing, worst_first
 from tidegate.group.sources import Sources
-from tidegate.policy import PAP, TLP, Label, strictest
 
-NAMED = Label(TLP.AMBER_STRICT, PAP.CLEAR)
-"""Names that the adversary can still get stay with the members' own organisations, however lax the operation is."""
 _LINES = 20
 
 
@@ -30,8 +28,7 @@ def make(sources: Sources, gate: Gate) -> Gaps | None:
     """None where there is no forecast to have gaps in."""
     if not sources.totals:
         return None
-    label = strictest([sources.operation.label, NAMED])
-    named = gate.each(sources.gaps, lambda gap: label)
+    named = gate.each(sources.gaps, lambda gap: gaps.label(sources.operation))
     return Gaps(Counts.of(sources.totals), worst_first(sources.totals, sources.operation.playbook), named)
 
 
