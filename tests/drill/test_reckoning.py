@@ -59,6 +59,15 @@ def test_a_check_in_of_another_variant_is_misjudged():
     assert reckon(diary(deed(variant="a")), lake(SEEN), BEGINS).misjudged == 1
 
 
+def test_a_check_in_that_nobody_recognised_is_misjudged():
+    assert reckon(diary(deed()), lake((*SEEN[:4], None)), BEGINS).misjudged == 1
+
+
+def test_a_resolver_has_no_variant_to_misjudge():
+    question = deed(kind=Kind.RESOLVER, machine=-1, variant=None)
+    assert reckon(diary(question), lake(SEEN), BEGINS).misjudged == 0
+
+
 def test_what_is_no_request_is_expected_to_be_dropped():
     reckoned = reckon(diary(deed(kind=Kind.MALFORMED, machine=-1, answered=False)), lake(), BEGINS)
     assert (reckoned.sent, reckoned.dropped_on_purpose) == (0, 1)

@@ -1,7 +1,5 @@
 """Truth against sightings: what was answered must be in the lake, once, under the right hour and variant. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,10 +9,8 @@ import pyarrow.compute as pc
 from tidegate.census.kinds import ALL
 from tidegate.drill.truth import Kind
 
-Key = tuple[datetime, str, int, str]
-"""The hour, source address, source port and host of one check-in."""
-
-_HTTP = (Kind.CHECK_IN, Kind.BROWSER, Kind.CRAWLER)
+KEY = ["hour", "source", "port", "host"]
+"""What tells one request from all others: a port is not used twice in an hour by one address."""
 _DROPPED = (Kind.MALFORMED, Kind.ENDLESS)
 
 
@@ -36,16 +32,15 @@ def reckon(deeds: pa.Table, sightings: pa.Table, begins: datetime) -> Reckoning:
     """Compare the diary with the lake's sightings, one by one; `begins` is the drill's first hour, without a zone."""
     kept = deeds.filter(pc.invert(pc.is_in(deeds["kind"], pa.array(_DROPPED))))
     answered = kept.filter(kept["answered"])
-    of_truth, of_lake = _truths(answered, begins), _sightings(sightings)
-    expected, seen = _counted(of_truth), _counted(of_lake)
-    variants = dict(of_truth)
+    seen = _of_lake(sightings, begins)
+    both = answered.filter(answered["variant"].is_valid()).join(seen, KEY, join_type="inner", right_suffix="_seen")
     return Reckoning(
         sent=len(kept),
         answered=len(answered),
         journaled=len(sightings),
-        lost=(expected - seen).total(),
-        invented=(seen - _counted(_truths(kept, begins))).total(),
-        misjudged=sum(variant != variants[key] for key, variant in of_lake if variants.get(key)),
+        lost=_beyond(answered, seen),
+        invented=_beyond(seen, kept),
+        misjudged=pc.sum(pc.not_equal(both["variant"], pc.fill_null(both["variant_seen"], ""))).as_py() or 0,
         dropped_on_purpose=len(deeds) - len(kept),
     )
 
@@ -74,21 +69,20 @@ def _distinct(deeds: pa.Table, column: str, first: date) -> dict[tuple[date, str
     return {(first + timedelta(days=row["day"]), row["variant"]): row["who_count_distinct"] for row in both.to_pylist()}
 
 
-def _truths(answered: pa.Table, begins: datetime) -> list[tuple[Key, str | None]]:
-    columns = (answered[name].to_pylist() for name in ("hour", "source", "port", "host", "variant"))
-    return [
-        ((begins + timedelta(hours=hour), source, port, host), variant)
-        for hour, source, port, host, variant in zip(*columns, strict=True)
-    ]
+def _of_lake(sightings: pa.Table, begins: datetime) -> pa.Table:
+    """The sightings as a diary would have them."""
+    hours = pc.hours_between(pa.scalar(begins, sightings["seen_at"].type), sightings["seen_at"]).cast(pa.int32())
+    columns = {"source": "source", "port": "source_port", "host": "host", "variant": "variant"}
+    return pa.table({"hour": hours, **{name: sightings[column] for name, column in columns.items()}})
 
 
-def _sightings(rows: pa.Table) -> list[tuple[Key, str | None]]:
-    hours = pc.floor_temporal(rows["seen_at"], unit="hour").to_pylist()
-    columns = (rows[name].to_pylist() for name in ("source", "source_port", "host", "variant"))
-    return [
-        ((hour, source, port, host), variant) for hour, source, port, host, variant in zip(hours, *columns, strict=True)
-    ]
+def _beyond(some: pa.Table, others: pa.Table) -> int:
+    """How many of `some` are not among `others`; what stands there twice has to stand here twice."""
+    counts = _counted(some).join(_counted(others), KEY, join_type="left outer", right_suffix="_there")
+    more = pc.subtract(counts["n"], pc.fill_null(counts["n_there"], 0))
+    return pc.sum(pc.max_element_wise(more, 0)).as_py() or 0
 
 
-def _counted(rows: Iterable[tuple[Key, str | None]]) -> Counter[Key]:
-    return Counter(key for key, _ in rows)
+def _counted(rows: pa.Table) -> pa.Table:
+    counted = rows.group_by(KEY).aggregate([([], "count_all")])
+    return counted.rename_columns([*KEY, "n"])

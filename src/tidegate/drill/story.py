@@ -112,5 +112,6 @@ def _after(stage: Stage, troupe: Troupe) -> None:
     summary = calls.takes_in(stage)
     reckons.counts(stage, troupe, summary)
     reckons.looks_at_alerts(stage)
-    calls.briefs(stage, stage.span.last)
+    if CALL not in stage.span:
+        calls.briefs(stage, stage.span.last)
     reckons.takes_stock(stage)
