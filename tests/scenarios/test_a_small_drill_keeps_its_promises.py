@@ -1,14 +1,17 @@
 """The whole story with few bots and few days: every promise holds, and what it leaves behind can be looked at."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from tidegate.cli.app import build
-from tidegate.drill import run
+from tidegate.drill import run, truth
 from tidegate.drill.promises import Promise
+from tidegate.drill.reckoning import reckon
+from tidegate.store import Home
 
 OPTIONS = ("--bots", "300", "--days", "8", "--json")
 pytestmark = pytest.mark.slow
@@ -51,6 +54,15 @@ def test_the_truth_is_kept_apart_from_what_the_platform_reads(drilled, home):
     tables = {path.name for path in (home / "lake").iterdir() if not path.name.startswith(".")}
     assert tables == {"collisions", "forecast", "probes", "sightings"}
     assert (home / "drill" / "truth.parquet").exists()
+
+
+def test_one_sighting_that_went_missing_would_break_a_promise(drilled, home):
+    deeds = truth.read(home / "drill" / "truth.parquet")
+    lake = Home(home).lake
+    sightings = lake.execute(lake.table("sightings", "conficker"))
+    begins = datetime(2009, 3, 28)
+    assert reckon(deeds, sightings, begins).lost == 0
+    assert reckon(deeds, sightings.slice(1), begins).lost == 1
 
 
 def test_a_finished_drill_is_an_operation_like_any_other(drilled, home):
