@@ -71,7 +71,8 @@ def test_generate_leaves_the_old_file_when_it_fails(tmp_path):
 
 
 def test_generate_names_the_file_that_it_cannot_write(tmp_path):
-    assert refusal("generate", *B, "-o", tmp_path / "no" / "names").endswith("no/names: cannot be written: No such file or directory")
+    refused = refusal("generate", *B, "-o", tmp_path / "no" / "names")
+    assert refused.endswith("no/names: cannot be written: No such file or directory")
 
 
 @pytest.mark.parametrize(

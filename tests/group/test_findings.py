@@ -58,7 +58,7 @@ def test_orders_done_are_counted_with_the_time_they_took():
     done = order("a", "done", done=SENT + timedelta(days=3))
     found = only(with_orders(done, order("b", "refused")), "Orders done, of those sent")
     assert not found.worked
-    assert found.text.endswith("1 of 2 (50 %), in a median of 3.0 days; refused: b.")
+    assert found.text.endswith("1 of 2 (50.0 %), in a median of 3.0 days; refused: b.")
     assert only(with_orders(done), "Orders done, of those sent").worked
 
 
@@ -78,7 +78,7 @@ def test_claims_that_the_live_dns_contradicts_do_not_count_as_proved():
     assert only(totals(names=100, probed=100, contradicted=5), "Names said to be done").worked
     found = only(totals(names=100, probed=100, contradicted=6), "Names said to be done")
     assert not found.worked
-    assert found.text.endswith("6 of 100 (6 %).")
+    assert found.text.endswith("6 of 100 (6.0 %).")
 
 
 def test_one_name_in_an_outsiders_hands_is_a_failure():
@@ -87,7 +87,7 @@ def test_one_name_in_an_outsiders_hands_is_a_failure():
 
 
 def test_without_probes_nothing_is_said_about_proof():
-    assert [found.text.split(":")[0] for found in findings(totals(names=100))] == ["Days with an exposure above 1 %"]
+    assert [found.text.split(":")[0] for found in findings(totals(names=100))] == ["Days with an exposure above 1.0 %"]
 
 
 def exemption(name, decided):
@@ -104,7 +104,7 @@ def test_an_owner_spared_too_late_is_named():
     assert only(replace(NOTHING, exemptions=[early]), "Owners' names").worked
     found = only(replace(NOTHING, exemptions=[early, late]), "Owners' names")
     assert not found.worked
-    assert found.text.endswith("1 of 2 (50 %); too late: praat.org.")
+    assert found.text.endswith("1 of 2 (50.0 %); too late: praat.org.")
 
 
 @pytest.mark.parametrize(("last", "worked"), [(900, True), (1000, False), (1100, False)])

@@ -44,7 +44,7 @@ def test_what_worked_and_what_did_not_both_have_their_figures(stock, contents):
     judged = contents(paper(stock, RUTH))["judged"]
     assert any(found.text.startswith("Orders done before their first day") for found in judged.worked)
     assert any("late or never: ws" in found.text for found in judged.failed)
-    assert any(found.text.startswith("Days with an exposure above 1 %: 7 of 7") for found in judged.failed)
+    assert any(found.text.startswith("Days with an exposure above 1.0 %: 7 of 7") for found in judged.failed)
 
 
 def test_the_timeline_tells_the_group_and_the_botnet(stock, contents):

@@ -1,45 +1,11 @@
-"""Figures and lists as a paper writes them: with unit and zone, and never rounded into something better than it is."""
+"""Lengths of time and lists as a paper writes them, beside the figures that everybody writes alike."""
 
-import math
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-NOTHING = "–"
-"""What stands where there is no figure."""
+from tidegate.names.figures import NOTHING, count, moment, percent, plural, weekday
 
-
-def count(value: float | None) -> str:
-    """`50,500`; a fraction is rounded to a whole one."""
-    return NOTHING if value is None else f"{round(value):,}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """`1 name`, `3 names`; `many` where an s does not make it."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
-
-
-def percent(share: float | None) -> str:
-    """`98.7 %` for 0.987, `35 %` for exactly that. What is not nothing is never written as 0 %, nor what is not all as
-    100 %."""
-    if share is None or math.isnan(share):
-        return NOTHING
-    if math.isclose(100 * share, round(100 * share), abs_tol=1e-9):
-        return f"{round(100 * share)} %"
-    for digits in (1, 2, 3):
-        text = f"{100 * share:.{digits}f}"
-        if 0 < float(text) < 100:
-            return f"{text} %"
-    return "under 0.001 %" if share < 0.5 else "over 99.999 %"
-
-
-def weekday(day: date) -> str:
-    """`Wed 2009-04-01`."""
-    return f"{day:%a} {day.isoformat()}"
-
-
-def moment(at: datetime) -> str:
-    """`2009-04-01 06:00 UTC`."""
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+__all__ = ["count", "days", "duration", "listed", "moment", "percent", "plural", "weekday"]
 
 
 def duration(length: timedelta) -> str:

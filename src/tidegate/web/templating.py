@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tidegate.web import assets, catalogue, figures
+from tidegate.names import figures
+from tidegate.web import assets, catalogue
 
 _DAY = re.compile(r"(?:[A-Z][a-z]{2} )?[0-9]{4}-[0-9]{2}-[0-9]{2}(?: to [0-9-]{5,10}| [0-9:]{5} UTC)?")
 

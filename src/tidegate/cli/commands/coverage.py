@@ -62,7 +62,7 @@ def coverage(
 
 def _tell(span: "Span", measured: "Coverage", by: By) -> None:
     from tidegate.dns.coverage import roll_up, total
-    from tidegate.web.figures import moment
+    from tidegate.names.figures import moment
 
     sums = total(measured.totals)
     contested = sums["names"] - sums["exempt"]
@@ -93,13 +93,13 @@ def _unproved(row: dict[str, Any]) -> int:
 
 
 def _share(part: int, whole: int) -> str:
-    from tidegate.web.figures import percent
+    from tidegate.names.figures import percent
 
     return f"{percent(part / whole) if whole else percent(None)} ({part:,} of {whole:,})"
 
 
 def _worst(measured: "Coverage") -> str:
-    from tidegate.web.figures import percent
+    from tidegate.names.figures import percent
 
     worst = max(measured.exposures, key=lambda row: row.exposure, default=None)
     if worst is None:
@@ -108,7 +108,7 @@ def _worst(measured: "Coverage") -> str:
 
 
 def _exposure(row: "Exposure") -> dict[str, Any]:
-    from tidegate.web.figures import moment, percent
+    from tidegate.names.figures import moment, percent
 
     return {
         "day": row.day,

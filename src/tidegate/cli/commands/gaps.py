@@ -55,7 +55,7 @@ def gaps(
 
 
 def _line(gap: "Gap") -> dict[str, Any]:
-    from tidegate.web.figures import about, moment, percent
+    from tidegate.names.figures import about, moment, percent
 
     evidence = f"{gap.reason} ({gap.verdict}, {moment(gap.probed_at)})" if gap.verdict else "not probed"
     return {

@@ -69,7 +69,7 @@ def probe(
 
 
 def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
-    from tidegate.web.figures import plural
+    from tidegate.names.figures import plural
 
     typer.echo(_answer(summary))
     report([{"verdict": verdict, "names": count} for verdict, count in summary.verdicts.items()], as_json=False)
@@ -80,7 +80,7 @@ def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
 
 def _answer(summary: "Summary") -> str:
     from tidegate.dns.interval import wilson
-    from tidegate.web.figures import percent
+    from tidegate.names.figures import percent
 
     seen = f"{summary.denied:,} of {summary.names:,} names ({percent(summary.denied / summary.names)}) are denied"
     answer = f"{summary.day}: {seen}, by what {summary.resolver} says"

@@ -30,7 +30,7 @@ def about(value: float | None) -> str:
 
 def percent(share: float | None) -> str:
     """`98.7 %` for 0.987. Only nothing is `0 %` and only all is `100 %`; the rest is rounded to neither."""
-    if share is None:
+    if share is None or math.isnan(share):
         return NOTHING
     if share in (0, 1):
         return f"{share:.0%}".replace("%", " %")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidegate.web import figures
+from tidegate.names import figures
 
 
 @pytest.mark.parametrize(
