@@ -70,7 +70,7 @@ def test_nobody_is_answered_before_the_sync_is_done(keep, disk, counters):
     async def story(journal):
         answers = []
         disk.free.clear()
-        journal.append(b"record", b"answer", answers.append)
+        journal.append([b"record"], b"answer", answers.append)
         await settle()
         before = list(answers)
         disk.free.set()
@@ -84,10 +84,10 @@ def test_nobody_is_answered_before_the_sync_is_done(keep, disk, counters):
 def test_what_arrives_during_a_sync_shares_the_next_frame(keep, disk, tmp_path):
     async def story(journal):
         disk.free.clear()
-        journal.append(b"first", b"", lambda _: None)
+        journal.append([b"first"], b"", lambda _: None)
         await settle()
         for _ in range(5):
-            journal.append(b"later", b"", lambda _: None)
+            journal.append([b"later"], b"", lambda _: None)
         disk.free.set()
         await settle()
 
@@ -99,7 +99,7 @@ def test_answers_go_out_in_the_order_of_the_records(keep):
     async def story(journal):
         answers = []
         for number in range(100):
-            journal.append(b"record", b"%d" % number, answers.append)
+            journal.append([b"record"], b"%d" % number, answers.append)
             if number % 7 == 0:
                 await asyncio.sleep(0)
         await settle()
@@ -112,9 +112,9 @@ def test_while_the_disk_fails_nobody_is_answered_and_all_are_counted(keep, disk,
     async def story(journal):
         answers = []
         disk.broken = True
-        journal.append(b"lost", b"answer", answers.append)
+        journal.append([b"lost"], b"answer", answers.append)
         await settle()
-        journal.append(b"refused at once", b"answer", answers.append)
+        journal.append([b"refused at once"], b"answer", answers.append)
         return answers
 
     assert keep(story) == [None, None]
@@ -128,10 +128,10 @@ def test_when_the_disk_is_well_again_so_is_the_sensor(keep, disk, counters, tmp_
     async def story(journal):
         answers = []
         disk.broken = True
-        journal.append(b"lost", b"answer", answers.append)
+        journal.append([b"lost"], b"answer", answers.append)
         await settle()
         disk.broken = False
-        journal.append(b"kept", b"answer", answers.append)
+        journal.append([b"kept"], b"answer", answers.append)
         await settle()
         return answers
 
@@ -144,10 +144,10 @@ def test_a_disk_slower_than_the_requests_costs_those_that_found_no_room(keep, di
     async def story(journal):
         answers = []
         disk.free.clear()
-        journal.append(b"1" * 10, b"first", answers.append)
+        journal.append([b"1" * 10], b"first", answers.append)
         await settle()
         for number in (b"second", b"third"):
-            journal.append(b"2" * 10, number, answers.append)
+            journal.append([b"2" * 10], number, answers.append)
         disk.free.set()
         await settle()
         return answers
@@ -162,8 +162,8 @@ def test_a_client_whose_answer_fails_costs_nobody_else_theirs(keep):
 
     async def story(journal):
         answers = []
-        journal.append(b"one", b"one", broken)
-        journal.append(b"two", b"two", answers.append)
+        journal.append([b"one"], b"one", broken)
+        journal.append([b"two"], b"two", answers.append)
         await settle()
         return answers
 
@@ -174,7 +174,7 @@ def test_closing_waits_for_the_last_answer_and_seals(keep, tmp_path):
     answers = []
 
     async def story(journal):
-        journal.append(b"record", b"answer", answers.append)
+        journal.append([b"record"], b"answer", answers.append)
 
     keep(story)
     assert answers == [b"answer"]

@@ -8,16 +8,17 @@ serves them all.
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
+from typing import Any
 
 from tidegate.sinkhole.counters import Counters, Drop
 from tidegate.sinkhole.log import log
 from tidegate.sinkhole.writer import Writer
 
-Deliver = Callable[[bytes | None], None]
-"""Takes the answer once the record is durable, or None when it will never be: then there is no answer to send."""
-_Waiting = tuple[bytes, Deliver]
+Deliver = Callable[[Any], None]
+"""Takes the answer once the records are durable, or None when they will never be: then there is no answer to send."""
+_Waiting = tuple[Any, Deliver, int]
 _Batch = tuple[list[bytes], list[_Waiting]]
 
 ROOM = 16 * 1024 * 1024
@@ -43,15 +44,16 @@ class Journal:
         self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
         threading.Thread(target=self._write_forever, name="journal", daemon=True).start()
 
-    def append(self, record: bytes, answer: bytes, deliver: Deliver) -> None:
-        """Call `deliver(answer)` once `record` is durable, or `deliver(None)` when it cannot be taken."""
-        if self._bytes + len(record) > self._room:
-            return self._refuse(Drop.OVERLOAD, deliver)
+    def append(self, records: Sequence[bytes], answer: Any, deliver: Deliver) -> None:
+        """Call `deliver(answer)` once `records` are durable, or `deliver(None)` when they cannot be taken."""
+        size = sum(map(len, records))
+        if self._bytes + size > self._room:
+            return self._refuse(Drop.OVERLOAD, len(records), deliver)
         if self._broken_until and time.monotonic() < self._broken_until:
-            return self._refuse(Drop.DISK, deliver)
-        self._records.append(record)
-        self._waiting.append((answer, deliver))
-        self._bytes += len(record)
+            return self._refuse(Drop.DISK, len(records), deliver)
+        self._records += records
+        self._waiting.append((answer, deliver, len(records)))
+        self._bytes += size
         if not self._busy:
             self._busy = True
             self._loop.call_soon(self._hand_over)  # soon, not now: with all that this turn of the loop brings
@@ -90,8 +92,8 @@ class Journal:
         if failure is not None:
             return self._fail(waiting, failure)
         self._broken_until = 0.0
-        self._counters.recorded += len(waiting)
-        for answer, deliver in waiting:
+        for answer, deliver, count in waiting:
+            self._counters.recorded += count
             try:
                 deliver(answer)
             except Exception as error:  # one client's trouble must not cost the others their answers
@@ -101,9 +103,9 @@ class Journal:
     def _fail(self, waiting: list[_Waiting], failure: OSError) -> None:
         self._broken_until = time.monotonic() + PAUSE
         log("journal cannot be written: nothing is acknowledged", reason=failure)
-        for _answer, deliver in waiting:
-            self._refuse(Drop.DISK, deliver)
+        for _answer, deliver, count in waiting:
+            self._refuse(Drop.DISK, count, deliver)
 
-    def _refuse(self, why: Drop, deliver: Deliver) -> None:
-        self._counters.drop("journal", why)
+    def _refuse(self, why: Drop, count: int, deliver: Deliver) -> None:
+        self._counters.drop("journal", why, count)
         deliver(None)

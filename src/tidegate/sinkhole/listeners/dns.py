@@ -1,15 +1,16 @@
 """DNS over UDP and TCP: any well-formed question is a check-in, and is answered as the zone says once it is durable."""
 
 import asyncio
+import contextlib
 import socket
-from functools import partial
+from typing import Any
 
-from tidegate.sinkhole import record
 from tidegate.sinkhole.conversation import BACKLOG, Conversation, endpoint
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
 from tidegate.sinkhole.listeners import Stop
 from tidegate.sinkhole.message import MalformedError
+from tidegate.sinkhole.record import pack
 from tidegate.sinkhole.sighting import Protocol
 
 NAME = "dns"
@@ -21,6 +22,7 @@ BURST = 64
 BUFFER = 4 * 1024 * 1024
 """Bytes of datagrams that may wait in the kernel, while a frame is synced; the kernel may allow less."""
 _UDP, _TCP = int(Protocol.DNS_UDP), int(Protocol.DNS_TCP)
+_Answer = tuple[bytes, Any]
 UDP, TCP = Protocol.DNS_UDP.word, Protocol.DNS_TCP.word
 
 
@@ -45,39 +47,40 @@ class Datagrams:
 
     def __init__(self, bound: socket.socket, desk: Desk) -> None:
         self._bound, self._desk = bound, desk
+        self._said = desk.nameserver.datagram
         self._destination, self._port = endpoint(bound.getsockname())
 
     def readable(self) -> None:
-        """Take what the kernel has, up to BURST."""
-        receive = self._bound.recvfrom
-        for _ in range(BURST):
-            try:
+        """Take what the kernel has, up to BURST; all of it is one entry of the journal."""
+        receive, now = self._bound.recvfrom, self._desk.clock()
+        records: list[bytes] = []
+        answers: list[_Answer] = []
+        with contextlib.suppress(OSError):  # nothing left; or an answer was refused before, which is nobody's business
+            for _ in range(BURST):
                 query, sender = receive(MAX_QUERY)
-            except OSError:  # nothing left; or the last answer was refused, which is nobody's business
-                return
-            self._take(query, sender)
+                self._take(now, query, sender, records, answers)
+        if records:
+            self._desk.journal.append(records, answers, self._send)
 
-    def _take(self, query: bytes, sender: tuple[str, int]) -> None:
-        desk = self._desk
-        now = desk.clock()
+    def _take(self, now: int, query: bytes, sender: Any, records: list[bytes], answers: list[_Answer]) -> None:
         number = query[:2]
         try:
-            name, type_, verdict, answer = desk.nameserver.datagram(query[2:], now)
+            name, type_, verdict, answer = self._said(query[2:], now)
         except MalformedError as error:
-            desk.counters.drop(UDP, Drop.MALFORMED)
-            return self._send(sender, number + error.reply[2:] if error.reply else None)
+            self._desk.counters.drop(UDP, Drop.MALFORMED)
+            return self._send([(number + error.reply[2:], sender)] if error.reply else None)
         source, port = endpoint(sender)
-        packed = record.pack(now, _UDP, source, port, self._destination, self._port, name, type_, b"", verdict)
-        desk.journal.append(packed, number + answer, partial(self._send, sender))
+        records.append(pack(now, _UDP, source, port, self._destination, self._port, name, type_, b"", verdict))
+        answers.append((number + answer, sender))
         return None
 
-    def _send(self, sender: tuple[str, int], answer: bytes | None) -> None:
-        if not answer:
-            return
-        try:
-            self._bound.sendto(answer, sender)
-        except OSError:
-            self._desk.counters.drop(UDP, Drop.UNSENT)
+    def _send(self, answers: list[_Answer] | None) -> None:
+        send = self._bound.sendto
+        for answer, sender in answers or ():
+            try:
+                send(answer, sender)
+            except OSError:
+                self._desk.counters.drop(UDP, Drop.UNSENT)
 
 
 class DnsConversation(Conversation):
@@ -111,7 +114,7 @@ class DnsConversation(Conversation):
             return self.refuse(Drop.MALFORMED)
         if not self.ask():
             return None
-        packed = record.pack(
+        packed = pack(
             now,
             _TCP,
             self.source,
@@ -124,5 +127,5 @@ class DnsConversation(Conversation):
             said.verdict,
         )
         answer = query[:2] + said.answer
-        desk.journal.append(packed, len(answer).to_bytes(2, "big") + answer, self.answer)
+        desk.journal.append((packed,), len(answer).to_bytes(2, "big") + answer, self.answer)
         return None

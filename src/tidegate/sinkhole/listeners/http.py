@@ -93,5 +93,5 @@ class HttpConversation(Conversation):
             agent,
             desk.judge.request(line, host, now // DAY),
         )
-        desk.journal.append(packed, GOOD_BYE if self.last else GO_ON, self.answer)
+        desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)
         return None
