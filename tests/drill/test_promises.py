@@ -1,6 +1,10 @@
 """A promise that does not hold is never lost on the way."""
 
-from tidegate.drill.promises import Promises
+from datetime import date
+
+import pytest
+
+from tidegate.drill.promises import Promises, figure
 
 
 def test_a_promise_keeps_its_figures():
@@ -14,3 +18,17 @@ def test_a_promise_keeps_its_figures():
         (True, "634 events"),
     ]
     assert [broken.text for broken in promises.broken] == ["every name is forecast"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (1_530_500, "1,530,500"),
+        ({"conficker/a": 15_250, "conficker/b": 0}, "conficker/a 15,250, conficker/b 0"),
+        ([(date(2009, 4, 14), "conficker/a")], "2009-04-14 conficker/a"),
+        ([], "none"),
+        ("brief-2009-W15.html", "brief-2009-W15.html"),
+    ],
+)
+def test_figures_are_told_for_people(value: object, told: str):
+    assert figure(value) == told

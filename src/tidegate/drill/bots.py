@@ -28,7 +28,7 @@ UPGRADE_DAYS = 21
 REMOVAL = date(2009, 4, 14)
 """The day that a removal tool for variant A is out."""
 REMOVED = 0.45
-HEARD = 0.8
+HEARD = 0.75
 """Share of the machines that are on which are heard that day: the others are asleep, or cut off."""
 WEEKENDS = 0.6
 """Share of the machines at work that are on at the weekend too."""

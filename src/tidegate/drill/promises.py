@@ -1,5 +1,6 @@
 """What a drill promises, and whether it held: a list that only grows, and that decides the exit status."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -24,7 +25,7 @@ class Promises:
 
     def equal(self, text: str, found: object, expected: object) -> None:
         """Put down whether what was `found` is what was `expected`."""
-        told = f"{_figure(found)}" if found == expected else f"{_figure(found)}, expected {_figure(expected)}"
+        told = figure(found) if found == expected else f"{figure(found)}, expected {figure(expected)}"
         self.check(text, found == expected, told)
 
     @property
@@ -33,5 +34,17 @@ class Promises:
         return [promise for promise in self.made if not promise.held]
 
 
-def _figure(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+def figure(value: object) -> str:
+    """A value as people read it: `1,530,500`, `conficker/a 15,250, conficker/b 15,250`, `none`."""
+    match value:
+        case bool() | str():
+            return str(value)
+        case int() | float():
+            return f"{value:,}"
+        case Mapping():
+            return ", ".join(f"{key} {figure(part)}" for key, part in value.items()) or "none"
+        case tuple():
+            return " ".join(map(figure, value))
+        case Sequence():
+            return ", ".join(map(figure, value)) or "none"
+    return str(value)
