@@ -70,6 +70,7 @@ def _mail(stage: Stage) -> Iterator[Scene]:
 
 
 def _scenes(stage: Stage, troupe: Troupe) -> Iterator[Scene]:
+    yield Scene(morning(stage.span.first, 9), lambda: _first_day(stage))
     if C_FOUND in stage.span:
         yield Scene(morning(C_FOUND, 9), lambda: _c_is_found(stage))
     yield Scene(morning(DEADLINE - ONE_DAY, 9), lambda: _eve(stage))
@@ -79,6 +80,11 @@ def _scenes(stage: Stage, troupe: Troupe) -> Iterator[Scene]:
     yield Scene(morning(TAKEN_DAY - ONE_DAY, 12), lambda: _probe_finds(stage))
     if CALL in stage.span:
         yield Scene(morning(CALL, 9), lambda: _monday(stage))
+
+
+def _first_day(stage: Stage) -> None:
+    gate.probes(stage, stage.span.first)
+    gate.is_shut(stage, stage.span.first)
 
 
 def _eve(stage: Stage) -> None:

@@ -35,6 +35,13 @@ def probes(stage: Stage, day: date) -> Summary:
     return made
 
 
+def is_shut(stage: Stage, day: date) -> None:
+    """`tidegate coverage` of a day before C's: the registries of A and B have acted, every one."""
+    totals = coverage.measure(stage.lake, stage.records, stage.operation, Span.of(day, 1)).totals
+    names, exempt, verified = (sum(totals[count].to_pylist()) for count in ("names", "exempt", "verified"))
+    stage.promises.equal(f"every name of {day} that is nobody's is denied, and seen to be", verified, names - exempt)
+
+
 def measures(stage: Stage, day: date) -> Exposure:
     """`tidegate coverage`: claimed and verified, and the exposure of C, which is what the gate is for."""
     with stage.narrator.step("coverage"):
