@@ -1,7 +1,6 @@
 """Probes of real name servers: Knot as the registry, Unbound and BIND as resolvers, with and without a filter."""
 
 import shutil
-import socket
 import subprocess
 import time
 from datetime import date
@@ -37,14 +36,8 @@ shut.co.uk CNAME .
 """
 
 
-def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path, free_port):
     """Start a name server in the foreground with a configuration, and wait until it answers."""
     started = []
 

@@ -17,7 +17,7 @@ from tidegate.sinkhole.log import log
 from tidegate.sinkhole.worker import Plan, collect_seldom, on_signal, serve
 
 _YOUNG = 2.0
-"""A worker that ends within so many seconds would not do better at another try."""
+"""A worker that ends by itself within so many seconds would not do better at another try; one that was killed may."""
 
 
 def run(plan: Plan, shares: Sequence[Sequence[Bound]]) -> None:
@@ -70,7 +70,8 @@ class _Crew:
             if self._stopping:
                 continue
             log("worker died", sensor=self._plan.sensor, worker=number, exit=process.exitcode)
-            if time.monotonic() - began < _YOUNG:
+            ended_itself = (process.exitcode or 0) >= 0
+            if ended_itself and time.monotonic() - began < _YOUNG:
                 raise TidegateError(f"worker {number} of sensor {self._plan.sensor!r} cannot begin")
             self._start(number)
 

@@ -96,12 +96,6 @@ def _ask(port, name, type="A"):
     return found or dns.rcode.to_text(response.rcode())
 
 
-def _free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 def _program(name):
     path = shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
     if path is None:
@@ -110,7 +104,7 @@ def _program(name):
 
 
 @pytest.fixture
-def bind(tmp_path, world):
+def bind(tmp_path, world, free_port):
     """BIND as a resolver with a response policy zone: `with bind(file, zone) as port`."""
 
     @contextmanager
@@ -118,7 +112,7 @@ def bind(tmp_path, world):
         folder = tmp_path / "bind"
         folder.mkdir()
         shutil.copy(file, folder / "policy.zone")
-        port = _free_port()
+        port = free_port()
         (folder / "named.conf").write_text(f"""
 options {{
     directory "{folder}"; pid-file none; session-keyfile none; listen-on port {port} {{ 127.0.0.1; }};
@@ -136,14 +130,14 @@ zone "{zone}" {{ type primary; file "policy.zone"; allow-update {{ 127.0.0.1; }}
 
 
 @pytest.fixture
-def unbound(tmp_path, world):
+def unbound(tmp_path, world, free_port):
     """Unbound as a resolver with a response policy zone: `with unbound(file, zone) as port`."""
 
     @contextmanager
     def start(file, zone):
         folder = tmp_path / "unbound"
         folder.mkdir()
-        port = _free_port()
+        port = free_port()
         (folder / "unbound.conf").write_text(f"""
 server:
     directory: "{folder}"
@@ -171,14 +165,14 @@ remote-control:
 
 
 @pytest.fixture
-def knot(tmp_path):
+def knot(tmp_path, free_port):
     """Knot DNS with the member zones of a catalog, which all hold the same: `with knot(catalog, content) as port`."""
 
     @contextmanager
     def start(catalog, content):
         folder = tmp_path / "knot"
         folder.mkdir()
-        port = _free_port()
+        port = free_port()
         (folder / "knot.conf").write_text(f"""
 server:
     listen: 127.0.0.1@{port}
