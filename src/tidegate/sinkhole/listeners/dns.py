@@ -17,6 +17,7 @@ NAME = "dns"
 KINDS = (socket.SOCK_DGRAM, socket.SOCK_STREAM)
 MAX_QUERY = 4096
 """Bytes of a longest query over TCP."""
+_UDP, _TCP = int(Protocol.DNS_UDP), int(Protocol.DNS_TCP)
 _Answer = tuple[bytes, bytes]
 UDP, TCP = Protocol.DNS_UDP.word, Protocol.DNS_TCP.word
 
