@@ -64,8 +64,8 @@ def compare(title: str, servers: Sequence[Server], rate: Rate, folder: Path) -> 
     """Measure all servers in turns, ROUNDS times, and print the medians beside the first one's."""
     rates: dict[str, list[float]] = {server.name: [] for server in servers}
     costs: dict[str, list[float]] = {server.name: [] for server in servers}
-    for number in range(ROUNDS):
-        for at, server in enumerate(servers):
+    for _ in range(ROUNDS):
+        for server in servers:
             with running(server, folder / f"{server.speaks}-{len(list(folder.iterdir()))}") as started:
                 rate(started.port, WARMING)
                 before = started.processor_seconds()

@@ -11,8 +11,8 @@ from tidegate.sinkhole import record, request
 from tidegate.sinkhole.conversation import BACKLOG, Conversation
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
+from tidegate.sinkhole.judge import DAY
 from tidegate.sinkhole.listeners import Stop
-from tidegate.sinkhole.reception import Understood
 from tidegate.sinkhole.sighting import Protocol
 
 NAME = "http"
@@ -22,7 +22,6 @@ GO_ON = _HEAD + b"Connection: keep-alive\r\n\r\n"
 GOOD_BYE = _HEAD + b"Connection: close\r\n\r\n"
 MAX_BODY = 64 * 1024
 """Bytes of a body that are passed over; a connection with a longer one ends with the answer."""
-_LINE_ENDS = b"\r\n"
 _HTTP = int(Protocol.HTTP)
 
 
@@ -46,48 +45,42 @@ class HttpConversation(Conversation):
 
     def take(self, data: bytes) -> bytes:
         """Take each whole request; bodies are not even looked at."""
-        now = self._desk.clock()
         while data and not self.last:
             if self._body:
                 passed = min(self._body, len(data))
                 self._body -= passed
                 data = data[passed:]
-            elif known := self._desk.reception.recall(data, now):
-                data = b""
-                self._take_request(known, now)
-            elif data[0] in _LINE_ENDS:  # some clients end a request with a line too many
-                data = data.lstrip(_LINE_ENDS)
-            else:
-                head, end = request.split(data)
-                if not end:
-                    return self._unfinished(data)
-                self._take_head(data[:end], head, now)
-                data = data[end:]
+                continue
+            head, end = request.split(data)
+            if not end:
+                return self._unfinished(data)
+            data = data[end:]
+            self._take_head(head)
         return b""
 
     def _unfinished(self, data: bytes) -> bytes:
-        if len(data) > request.MAX_HEAD:
+        begun = data.lstrip(b"\r\n")  # some clients end a request with a line too many
+        if len(begun) > request.MAX_HEAD:
             self.refuse(Drop.TOO_LARGE)
-        elif not request.could_begin(data):
+        elif begun and not request.could_begin(begun):
             self.refuse(Drop.MALFORMED)
-        return data
+        return begun
 
-    def _take_head(self, data: bytes, head: bytes, now: int) -> None:
+    def _take_head(self, head: bytes) -> None:
         if len(head) > request.MAX_HEAD:
             return self.refuse(Drop.TOO_LARGE)
-        understood = self._desk.reception.read(data, head, now)
-        if understood is None:
+        asked = request.read(head)
+        if asked is None:
             return self.refuse(Drop.MALFORMED)
-        return self._take_request(understood, now)
-
-    def _take_request(self, understood: Understood, now: int) -> None:
         if not self.ask():
-            return
-        line, host, agent, keep, body, verdict = understood
+            return None
+        line, host, agent, keep, body = asked
         if not keep or body is None or body > MAX_BODY:
             self.last = True
         else:
             self._body = body
+        desk = self._desk
+        now = desk.clock()
         packed = record.pack(
             now,
             _HTTP,
@@ -98,6 +91,7 @@ class HttpConversation(Conversation):
             host,
             line,
             agent,
-            verdict,
+            desk.judge.request(line, host, now // DAY),
         )
-        self._desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)
+        desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)
+        return None
