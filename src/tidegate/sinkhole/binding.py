@@ -1,5 +1,6 @@
 """The sockets that a sensor listens on, bound before anything starts, so that a wrong address stops it at once."""
 
+import contextlib
 import resource
 import socket
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,9 @@ from tidegate.sinkhole.listeners import listeners
 
 Address = tuple[str, int]
 _ANY_PORT_TRIES = 20
+_ROOM = 8 * 1024 * 1024
+"""Bytes of datagrams that may wait in the kernel while a frame is synced."""
+_FORCE = 33  # SO_RCVBUFFORCE, for those who may go beyond net.core.rmem_max
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,17 @@ def _bind(kind: socket.SocketKind, host: str, port: int, *, shared: bool) -> soc
         if shared:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         bound.bind((host, port))
-        if kind == socket.SOCK_STREAM:
-            bound.listen(BACKLOG)  # whoever comes before the workers are ready waits
+        if kind == socket.SOCK_STREAM:  # whoever comes before the workers are ready waits
+            bound.listen(BACKLOG)
+        else:
+            _make_room(bound)
     except OSError:
         bound.close()
         raise
     return bound
+
+
+def _make_room(bound: socket.socket) -> None:
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _ROOM)
+    with contextlib.suppress(PermissionError):
+        bound.setsockopt(socket.SOL_SOCKET, _FORCE, _ROOM)

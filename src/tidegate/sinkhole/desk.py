@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tidegate.sinkhole.conversation import Connections
 from tidegate.sinkhole.counters import Counters
 from tidegate.sinkhole.journal import Journal
-from tidegate.sinkhole.judge import Judge
 from tidegate.sinkhole.nameserver import Nameserver
+from tidegate.sinkhole.reception import Reception
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Desk:
     """One worker's desk. `clock` gives nanoseconds since the epoch, UTC."""
 
     clock: Callable[[], int]
-    judge: Judge
+    reception: Reception
+    nameserver: Nameserver
     journal: Journal
     counters: Counters
     connections: Connections
-    nameserver: Nameserver

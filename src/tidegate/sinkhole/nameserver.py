@@ -5,10 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tidegate.sinkhole import message, rdata
-from tidegate.sinkhole.judge import DAY, REMEMBERED, Judge
+from tidegate.sinkhole.judge import DAY, Judge
 from tidegate.sinkhole.message import Question
 from tidegate.sinkhole.record import MAX_NAME
 from tidegate.sinkhole.zone import Zone
+
+_REMEMBERED = 65_536
+"""Answers that are kept: more than a day of Conficker has names."""
 
 
 class Said(NamedTuple):
@@ -27,7 +30,7 @@ class Nameserver:
 
     def __init__(self, zone: Zone, judge: Judge) -> None:
         self._zone, self._judge = zone, judge
-        self._remembered = lru_cache(REMEMBERED)(self._datagram)
+        self._remembered = lru_cache(_REMEMBERED)(self._datagram)
 
     def datagram(self, query: bytes, now: int) -> Said:
         """What to say over UDP."""

@@ -5,7 +5,6 @@ above 127, and fields that are no fields are passed over. (llhttp, which httptoo
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from tidegate.sinkhole.record import MAX_LINE, MAX_NAME, ascii_text
@@ -15,7 +14,6 @@ MAX_HEAD = 8 * 1024
 _VERSIONS = (b" HTTP/1.1", b" HTTP/1.0")
 _PORT = re.compile(rb":\d{1,5}\Z")
 _SIZE = re.compile(rb"\d{1,9}\Z")
-_REMEMBERED = 2048
 
 
 class Request(NamedTuple):
@@ -52,26 +50,13 @@ def read(head: bytes) -> Request | None:
     line, fields = (head.rstrip(), b"") if end < 0 else (head[:end].rstrip(), head[end:])
     if not line.endswith(_VERSIONS) or line.count(b" ") < 2 or not line[: line.find(b" ")].isalpha():
         return None
-    host, agent, keeps, ends, body = _understood(fields)
-    keep = not ends and (keeps or line.endswith(b"1"))
-    return Request(ascii_text(line, MAX_LINE), host, agent, keep, body)
-
-
-@lru_cache(_REMEMBERED)
-def _understood(fields: bytes) -> tuple[bytes, bytes, bool, bool, int | None]:
-    """What the fields say: host, agent, whether to keep the connection, whether to end it, the body's length.
-
-    Remembered, since machines of one kind send the same fields time after time.
-    """
     folded = fields.lower()
-    host = _PORT.sub(b"", _field(folded, folded, b"\nhost:"))
-    agent = _field(folded, fields, b"\nuser-agent:")
     said = _field(folded, folded, b"\nconnection:")
-    return (
-        ascii_text(host, MAX_NAME),
-        ascii_text(agent, MAX_LINE),
-        b"keep-alive" in said,
-        b"close" in said,
+    return Request(
+        ascii_text(line, MAX_LINE),
+        ascii_text(_PORT.sub(b"", _field(folded, folded, b"\nhost:")), MAX_NAME),
+        ascii_text(_field(folded, fields, b"\nuser-agent:"), MAX_LINE),
+        b"close" not in said and (b"keep-alive" in said or line.endswith(b"1")),
         _body(folded),
     )
 

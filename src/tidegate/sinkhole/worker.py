@@ -26,6 +26,7 @@ from tidegate.sinkhole.judge import Find, Judge
 from tidegate.sinkhole.listeners import listeners
 from tidegate.sinkhole.log import log
 from tidegate.sinkhole.nameserver import Nameserver
+from tidegate.sinkhole.reception import Reception
 from tidegate.sinkhole.writer import Writer
 from tidegate.sinkhole.zone import Zone
 from tidegate.store import Home
@@ -66,11 +67,11 @@ async def serve(plan: Plan, worker: int, sockets: Sequence[Bound], stop: asyncio
     watch = _Watch(plan)
     desk = Desk(
         plan.clock,
-        watch.judge,
+        Reception(watch.judge),
+        Nameserver(Zone(plan.address, plan.nameservers, watch.judge.holds, plan.zones), watch.judge),
         Journal(Writer(plan.journal, plan.sensor, worker), counters),
         counters,
         Connections(counters),
-        Nameserver(Zone(plan.address, plan.nameservers, watch.judge.holds, plan.zones), watch.judge),
     )
     await watch.look()
     stops = [await listeners()[bound.listener].listen(bound.socket, desk) for bound in sockets]

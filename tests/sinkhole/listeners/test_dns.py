@@ -1,5 +1,6 @@
 """DNS over real sockets."""
 
+import asyncio
 import json
 
 import dns.message
@@ -58,6 +59,18 @@ def test_an_exempt_name_is_refused(run_sensor):
     assert dns.message.from_wire(answer).rcode() == dns.rcode.REFUSED
 
 
+def test_a_burst_of_questions_is_answered_whole(run_sensor, home, sightings):
+    names = [f"n{number}.example" for number in range(300)]
+
+    async def story(running):
+        return await asyncio.gather(*(running.ask(query(name)) for name in names))
+
+    answers = run_sensor(story, zones={"example"})
+    assert all(dns.message.from_wire(answer).answer for answer in answers)
+    ingest(home, "small")
+    assert sorted(row["host"] for row in sightings()) == sorted(names)
+
+
 def test_a_zone_can_be_added(run_sensor):
     answer = run_sensor(lambda running: running.ask(query("any.thing.example")), zones={"thing.example"})
     assert dns.message.from_wire(answer).answer
@@ -72,6 +85,7 @@ def test_a_malformed_datagram_gets_a_header_and_is_counted(run_sensor, drops, on
 
 def test_an_answer_is_not_answered_so_that_nothing_goes_in_rings(run_sensor, drops):
     async def story(running):
+        await running.ask(query())
         with pytest.raises(TimeoutError):
             await running.ask(bytes((0x12, 0x34, 0x81)) + query()[3:], wait=0.3)
 

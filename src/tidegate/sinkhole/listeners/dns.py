@@ -1,12 +1,12 @@
 """DNS over UDP and TCP: any well-formed question is a check-in, and is answered as the zone says once it is durable."""
 
 import asyncio
-import contextlib
 import socket
-from typing import Any
 
+from tidegate.sinkhole import datagrams
 from tidegate.sinkhole.conversation import BACKLOG, Conversation, endpoint
 from tidegate.sinkhole.counters import Drop
+from tidegate.sinkhole.datagrams import Datagrams
 from tidegate.sinkhole.desk import Desk
 from tidegate.sinkhole.listeners import Stop
 from tidegate.sinkhole.message import MalformedError
@@ -16,13 +16,9 @@ from tidegate.sinkhole.sighting import Protocol
 NAME = "dns"
 KINDS = (socket.SOCK_DGRAM, socket.SOCK_STREAM)
 MAX_QUERY = 4096
-"""Bytes of a longest query over TCP; a datagram that is longer is cut there, and so malformed."""
-BURST = 64
-"""Datagrams that are taken before anybody else has a turn."""
-BUFFER = 4 * 1024 * 1024
-"""Bytes of datagrams that may wait in the kernel, while a frame is synced; the kernel may allow less."""
+"""Bytes of a longest query over TCP."""
 _UDP, _TCP = int(Protocol.DNS_UDP), int(Protocol.DNS_TCP)
-_Answer = tuple[bytes, Any]
+_Answer = tuple[bytes, bytes]
 UDP, TCP = Protocol.DNS_UDP.word, Protocol.DNS_TCP.word
 
 
@@ -32,9 +28,7 @@ async def listen(bound: socket.socket, desk: Desk) -> Stop:
     if bound.type == socket.SOCK_STREAM:
         server = await loop.create_server(lambda: DnsConversation(desk), sock=bound, backlog=BACKLOG)
         return server.close
-    bound.setblocking(False)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
-    loop.add_reader(bound, Datagrams(bound, desk).readable)
+    loop.add_reader(bound, DatagramQuestions(bound, desk).readable)
 
     def stop() -> None:
         loop.remove_reader(bound)
@@ -42,45 +36,40 @@ async def listen(bound: socket.socket, desk: Desk) -> Stop:
     return stop
 
 
-class Datagrams:
+class DatagramQuestions:
     """Questions that come as datagrams to `bound`, whose address is the one that they were sent to."""
 
     def __init__(self, bound: socket.socket, desk: Desk) -> None:
-        self._bound, self._desk = bound, desk
+        self._datagrams, self._desk = Datagrams(bound), desk
         self._said = desk.nameserver.datagram
         self._destination, self._port = endpoint(bound.getsockname())
 
     def readable(self) -> None:
-        """Take what the kernel has, up to BURST; all of it is one entry of the journal."""
-        receive, now = self._bound.recvfrom, self._desk.clock()
+        """Take what the kernel has; all of it is one entry of the journal."""
+        now = self._desk.clock()
         records: list[bytes] = []
         answers: list[_Answer] = []
-        with contextlib.suppress(OSError):  # nothing left; or an answer was refused before, which is nobody's business
-            for _ in range(BURST):
-                query, sender = receive(MAX_QUERY)
-                self._take(now, query, sender, records, answers)
+        for query, sender in self._datagrams.receive():
+            self._take(now, query, sender, records, answers)
         if records:
             self._desk.journal.append(records, answers, self._send)
 
-    def _take(self, now: int, query: bytes, sender: Any, records: list[bytes], answers: list[_Answer]) -> None:
+    def _take(self, now: int, query: bytes, sender: bytes, records: list[bytes], answers: list[_Answer]) -> None:
         number = query[:2]
         try:
             name, type_, verdict, answer = self._said(query[2:], now)
         except MalformedError as error:
             self._desk.counters.drop(UDP, Drop.MALFORMED)
             return self._send([(number + error.reply[2:], sender)] if error.reply else None)
-        source, port = endpoint(sender)
+        source, port = datagrams.endpoint(sender)
         records.append(pack(now, _UDP, source, port, self._destination, self._port, name, type_, b"", verdict))
         answers.append((number + answer, sender))
         return None
 
     def _send(self, answers: list[_Answer] | None) -> None:
-        send = self._bound.sendto
-        for answer, sender in answers or ():
-            try:
-                send(answer, sender)
-            except OSError:
-                self._desk.counters.drop(UDP, Drop.UNSENT)
+        unsent = self._datagrams.send(answers or ())
+        if unsent:
+            self._desk.counters.drop(UDP, Drop.UNSENT, unsent)
 
 
 class DnsConversation(Conversation):

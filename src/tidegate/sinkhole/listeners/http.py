@@ -11,8 +11,8 @@ from tidegate.sinkhole import record, request
 from tidegate.sinkhole.conversation import BACKLOG, Conversation
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.desk import Desk
-from tidegate.sinkhole.judge import DAY
 from tidegate.sinkhole.listeners import Stop
+from tidegate.sinkhole.reception import Understood
 from tidegate.sinkhole.sighting import Protocol
 
 NAME = "http"
@@ -22,6 +22,7 @@ GO_ON = _HEAD + b"Connection: keep-alive\r\n\r\n"
 GOOD_BYE = _HEAD + b"Connection: close\r\n\r\n"
 MAX_BODY = 64 * 1024
 """Bytes of a body that are passed over; a connection with a longer one ends with the answer."""
+_LINE_ENDS = b"\r\n"
 _HTTP = int(Protocol.HTTP)
 
 
@@ -45,42 +46,48 @@ class HttpConversation(Conversation):
 
     def take(self, data: bytes) -> bytes:
         """Take each whole request; bodies are not even looked at."""
+        now = self._desk.clock()
         while data and not self.last:
             if self._body:
                 passed = min(self._body, len(data))
                 self._body -= passed
                 data = data[passed:]
-                continue
-            head, end = request.split(data)
-            if not end:
-                return self._unfinished(data)
-            data = data[end:]
-            self._take_head(head)
+            elif known := self._desk.reception.recall(data, now):
+                data = b""
+                self._take_request(known, now)
+            elif data[0] in _LINE_ENDS:  # some clients end a request with a line too many
+                data = data.lstrip(_LINE_ENDS)
+            else:
+                head, end = request.split(data)
+                if not end:
+                    return self._unfinished(data)
+                self._take_head(data[:end], head, now)
+                data = data[end:]
         return b""
 
     def _unfinished(self, data: bytes) -> bytes:
-        begun = data.lstrip(b"\r\n")  # some clients end a request with a line too many
-        if len(begun) > request.MAX_HEAD:
+        if len(data) > request.MAX_HEAD:
             self.refuse(Drop.TOO_LARGE)
-        elif begun and not request.could_begin(begun):
+        elif not request.could_begin(data):
             self.refuse(Drop.MALFORMED)
-        return begun
+        return data
 
-    def _take_head(self, head: bytes) -> None:
+    def _take_head(self, data: bytes, head: bytes, now: int) -> None:
         if len(head) > request.MAX_HEAD:
             return self.refuse(Drop.TOO_LARGE)
-        asked = request.read(head)
-        if asked is None:
+        understood = self._desk.reception.read(data, head, now)
+        if understood is None:
             return self.refuse(Drop.MALFORMED)
+        return self._take_request(understood, now)
+
+    def _take_request(self, understood: Understood, now: int) -> None:
         if not self.ask():
-            return None
-        line, host, agent, keep, body = asked
+            return
+        line, host, agent, keep, body, verdict = understood
         if not keep or body is None or body > MAX_BODY:
             self.last = True
         else:
             self._body = body
-        desk = self._desk
-        now = desk.clock()
         packed = record.pack(
             now,
             _HTTP,
@@ -91,7 +98,6 @@ class HttpConversation(Conversation):
             host,
             line,
             agent,
-            desk.judge.request(line, host, now // DAY),
+            verdict,
         )
-        desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)
-        return None
+        self._desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)

@@ -1,0 +1,78 @@
+"""Datagrams by the dozen."""
+
+import socket
+
+import pytest
+
+from tidegate.sinkhole.datagrams import DOZENS, LONGEST, Datagrams, endpoint
+
+
+@pytest.fixture(params=["127.0.0.1", "::1"])
+def ends(request):
+    """A server's and a client's socket, over both versions of IP."""
+    family = socket.AF_INET6 if ":" in request.param else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as server, socket.socket(family, socket.SOCK_DGRAM) as client:
+        for each in (server, client):
+            each.bind((request.param, 0))
+            each.settimeout(5)
+        client.connect(server.getsockname())
+        yield server, client
+
+
+def test_what_was_sent_is_received_with_its_sender(ends):
+    server, client = ends
+    datagrams = Datagrams(server)
+    for number in range(3):
+        client.send(b"x" * number)
+    got = datagrams.receive()
+    assert [data for data, _ in got] == [b"", b"x", b"xx"]
+    host, port = client.getsockname()[:2]
+    assert {endpoint(sender) for _, sender in got} == {(host.encode(), port)}
+
+
+def test_where_nothing_came_there_is_nothing(ends):
+    assert Datagrams(ends[0]).receive() == []
+
+
+def test_each_sender_gets_its_own_answer(ends):
+    server, first = ends
+    datagrams = Datagrams(server)
+    with socket.socket(first.family, socket.SOCK_DGRAM) as second:
+        second.settimeout(5)
+        second.connect(server.getsockname())
+        first.send(b"one")
+        second.send(b"two")
+        assert datagrams.send([(b"for " + data, sender) for data, sender in datagrams.receive()]) == 0
+        assert (first.recv(100), second.recv(100)) == (b"for one", b"for two")
+
+
+def test_more_than_fit_into_one_call_are_sent_all_the_same(ends):
+    server, client = ends
+    datagrams = Datagrams(server)
+    client.send(b"")
+    [(_, sender)] = datagrams.receive()
+    wanted = [b"%d" % number for number in range(2 * DOZENS + 1)]
+    assert datagrams.send([(answer, sender) for answer in wanted]) == 0
+    assert [client.recv(100) for _ in wanted] == wanted
+
+
+def test_one_that_cannot_be_sent_is_counted_and_costs_no_other(ends):
+    server, client = ends
+    datagrams = Datagrams(server)
+    client.send(b"")
+    [(_, sender)] = datagrams.receive()
+    nowhere = sender[:2] + b"\0\0" + sender[4:]  # nothing can be sent to port 0
+    assert datagrams.send([(b"1", sender), (b"2", nowhere), (b"3", sender)]) == 1
+    assert [client.recv(100), client.recv(100)] == [b"1", b"3"]
+
+
+def test_of_a_datagram_that_is_too_long_the_end_is_cut_off(ends):
+    server, client = ends
+    client.send(b"x" * (LONGEST + 100))
+    [(data, _)] = Datagrams(server).receive()
+    assert data == b"x" * LONGEST
+
+
+def test_an_old_address_in_a_new_ones_clothes_is_an_old_address():
+    mapped = bytes(2) + (53).to_bytes(2, "big") + bytes(4) + bytes(10) + b"\xff\xff\xc0\x00\x02\x01" + bytes(4)
+    assert endpoint(mapped) == (b"192.0.2.1", 53)
