@@ -32,7 +32,11 @@ def tidegate(home):
 def started(monkeypatch):
     """The sensors that would have run."""
     found = []
-    monkeypatch.setattr(sensors.Sensor, "run", found.append)
+
+    def note(sensor):
+        found.append(sensor)
+
+    monkeypatch.setattr(sensors.Sensor, "run", note)
     return found
 
 
