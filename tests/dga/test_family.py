@@ -2,10 +2,11 @@
 
 import pytest
 
-from tidegate.dga import Behaviour, Family, Parameter, Scheme, Validity, Variant
+from tidegate.dga import Behaviour, Family, Parameter, Scheme, Variant
 from tidegate.dga.config import resolve
 from tidegate.dga.fixed import fixed_list
 from tidegate.dga.generation import NO_DAY, variant_blocks
+from tidegate.dga.period import ALWAYS
 from tidegate.errors import TidegateError, UnknownNameError
 
 
@@ -28,14 +29,13 @@ DIRCRYPT = Family(
     scheme=Scheme.ARITHMETIC,
     time_dependent=False,
     deterministic=True,
-    predictable=True,
     variants=(
         Variant(
             "default",
             names,
             count=30,
             suffixes=("com",),
-            validity=Validity.ALWAYS,
+            period=ALWAYS,
             config={"seed": Parameter(int, default=0xF2113C2A, known={"second": 0x9A11B7CC})},
         ),
     ),

@@ -1,7 +1,7 @@
 """Models of domain generation algorithms: `generate` a period's names, or `blocks` of them in bulk."""
 
 from tidegate.dga.block import Block
-from tidegate.dga.family import Behaviour, Clock, Family, Parameter, Scheme, Validity, Variant
+from tidegate.dga.family import Behaviour, Clock, Family, Parameter, Scheme, Variant
 from tidegate.dga.generation import blocks, generate
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Family",
     "Parameter",
     "Scheme",
-    "Validity",
     "Variant",
     "blocks",
     "generate",

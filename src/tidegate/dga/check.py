@@ -77,8 +77,8 @@ def _flaw(family: Family, variant: Variant, answer: KnownAnswer) -> str | None:
     config = resolve(variant.config, answer.config, f"{family.name}/{variant.name}")
     limit = len(answer.domains) if answer.truncated else None
     for reading, make in readings(variant).items():
-        (block,) = make([day_of(family, answer.day)], config, limit)
-        flaw = _difference(answer.domains, block.names.to_pylist())
+        (batch,) = make([day_of(family, answer.day)], config, limit)
+        flaw = _difference(answer.domains, batch.names.to_pylist())
         if flaw:
             return f"{reading} reading, {flaw}"
     return None

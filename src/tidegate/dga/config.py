@@ -21,8 +21,15 @@ def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def read_text(text: str) -> dict[str, str]:
-    """`K=V,K=V` (the canonical text) as a mapping; the empty text is the empty config."""
-    return read_pairs(text.split(",")) if text else {}
+    """`K=V,K=V` (the canonical text) as a mapping; the empty text is the empty config. A value may hold commas: what
+    has no `=` belongs to the value before."""
+    pairs: list[str] = []
+    for part in text.split(",") if text else []:
+        if "=" in part or not pairs:
+            pairs.append(part)
+        else:
+            pairs[-1] += f",{part}"
+    return read_pairs(pairs)
 
 
 def canonical(config: Mapping[str, Any]) -> str:

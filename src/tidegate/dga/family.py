@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tidegate.dga.block import Block
+from tidegate.dga.period import DAY, Period
 from tidegate.errors import TidegateError, UnknownNameError
 
 
@@ -21,13 +22,6 @@ class Scheme(StrEnum):
     WORDLIST = "wordlist"
     PERMUTATION = "permutation"
     LIST = "list"  # no generator: a fixed list of hosts
-
-
-class Validity(StrEnum):
-    """For how long one set of names is valid."""
-
-    DAY = "day"
-    ALWAYS = "always"
 
 
 class Clock(StrEnum):
@@ -68,21 +62,48 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Variant:
-    """One generator of a family.
+    """One generator of a family, in one of two forms.
 
-    `names(day, **config)` is the plain reading of the specification: it yields a period's names in generation order.
-    `kernel` has the same meaning and is there where speed matters; a test proves the two equal.
+    `spell(sheet, when, **inputs)` writes a period's names, as `tidegate.dga.spelling` explains: quick, since it is
+    compiled where many names are wanted. `names(day, **config)` yields them as texts: plain Python, and nothing more.
+    Either gives the same set on each day of a `period`; `count` is the number of names of one, with the first known
+    config. A variant with neither form cannot be predicted: it has a `pattern` only.
+
+    `config` are the parameters; `known` are the configs of real samples, by name. `inputs(config)` are what `spell`
+    takes beside sheet and moment, by their names; left out, the config itself. `endings(config)` are the endings that
+    it writes by number; left out, `suffixes`: all that the variant is known to use. `zones` are those of them that are
+    zones of a dynamic-DNS provider, not of a registry. `pattern` is a regular expression that every name matches whole.
     """
 
     name: str
-    names: Callable[..., Iterator[str]]
-    count: int
-    suffixes: tuple[str, ...]
-    validity: Validity = Validity.DAY
+    names: Callable[..., Iterator[str]] | None = None
+    count: int = 0
+    suffixes: tuple[str, ...] = ()
+    period: Period = DAY
     config: Mapping[str, Parameter] = field(default_factory=dict)
     behaviour: Behaviour = field(default_factory=Behaviour)
     since: date | None = None
+    until: date | None = None
     kernel: Kernel | None = None
+    spell: Callable[..., None] | None = None
+    inputs: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    endings: Callable[[Mapping[str, Any]], Sequence[str]] | None = None
+    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    zones: tuple[str, ...] = ()
+    pattern: str | None = None
+
+    @property
+    def predictable(self) -> bool:
+        """Whether its names can be made."""
+        return self.spell is not None or self.names is not None
+
+    def endings_of(self, config: Mapping[str, Any]) -> Sequence[str]:
+        """The endings of its names with this resolved config, in the generator's order."""
+        return self.endings(config) if self.endings else self.suffixes
+
+    def configs(self) -> Mapping[str, Mapping[str, Any]]:
+        """The known configs by name, as `resolve` takes them; one without a name where there is nothing to choose."""
+        return self.known or {"": {}}
 
 
 @dataclass(frozen=True)
@@ -95,11 +116,15 @@ class Family:
     scheme: Scheme
     time_dependent: bool
     deterministic: bool
-    predictable: bool
     variants: tuple[Variant, ...]
     sources: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     confidence: str = "published list"
+
+    @property
+    def predictable(self) -> bool:
+        """Whether the names of any variant can be made."""
+        return any(variant.predictable for variant in self.variants)
 
     def variant(self, name: str | None = None) -> Variant:
         """The variant called `name`, in either case; without a name the only one there is.

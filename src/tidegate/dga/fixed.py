@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tidegate.dga.family import Validity, Variant
+from tidegate.dga.family import Variant
+from tidegate.dga.period import ALWAYS
 
 
 def fixed_list(name: str, hosts: Sequence[str], suffixes: Sequence[str]) -> Variant:
@@ -12,4 +13,4 @@ def fixed_list(name: str, hosts: Sequence[str], suffixes: Sequence[str]) -> Vari
     def names(_day: date) -> Iterator[str]:
         return iter(hosts)
 
-    return Variant(name, names, count=len(hosts), suffixes=tuple(suffixes), validity=Validity.ALWAYS)
+    return Variant(name, names, count=len(hosts), suffixes=tuple(suffixes), period=ALWAYS)

@@ -1,17 +1,21 @@
 """Names from a model: a list for a person, blocks for bulk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import islice
 from typing import Any
 
-from tidegate.dga.block import Block, block_of
+from tidegate.dga import plain
+from tidegate.dga.batch import Batch, batch_of
+from tidegate.dga.block import Block
 from tidegate.dga.catalogue import find
 from tidegate.dga.config import resolve
 from tidegate.dga.family import Family, Kernel, Variant
 from tidegate.errors import TidegateError
 from tidegate.names.days import parse_day
+
+Reading = Callable[[Sequence[date], Mapping[str, Any], int | None], Iterator[Batch]]
+"""Makes the names of some days, with a resolved config, at most so many of each."""
 
 _SHORT = 1_000
 """Up to so many names the plain reading is done before a compiled kernel would be loaded."""
@@ -61,15 +65,49 @@ def variant_blocks(
     variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None = None
 ) -> Iterator[Block]:
     """The blocks of a variant that need not be in the catalogue, with its `config` already resolved."""
+    for batch in variant_batches(variant, days, config, limit):
+        yield from batch.blocks()
+
+
+def variant_batches(
+    variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None = None
+) -> Iterator[Batch]:
+    """The same names, many periods together where there is compiled code for it."""
     count = variant.count if limit is None else min(limit, variant.count)
-    reading = "kernel" if variant.kernel and count * len(days) > _SHORT else "plain"
-    return readings(variant)[reading](days, config, limit)
+    made_by = readings(variant)
+    reading = "compiled" if "compiled" in made_by and count * len(days) > _SHORT else "plain"
+    return made_by[reading](days, config, limit)
 
 
-def readings(variant: Variant) -> dict[str, Kernel]:
-    """The ways there are to make a variant's names, all with one meaning: `plain`, and `kernel` where it has one."""
-    plain: dict[str, Kernel] = {"plain": partial(_plain_blocks, variant)}
-    return plain | ({"kernel": variant.kernel} if variant.kernel else {})
+def readings(variant: Variant) -> dict[str, Reading]:
+    """The ways there are to make a variant's names, all with one meaning: `plain`, and `compiled` where it has one.
+
+    TidegateError for a variant whose names cannot be predicted.
+    """
+    if not variant.predictable:
+        raise TidegateError(f"names of {variant.name} cannot be predicted: they can only be matched, by a pattern")
+    ways: dict[str, Reading] = {"plain": partial(plain.batches, variant)}
+    if variant.kernel:
+        ways["compiled"] = partial(_kernel_batches, variant.kernel)
+    elif variant.spell:
+        ways["compiled"] = partial(_compiled_batches, variant)
+    return ways
+
+
+def _kernel_batches(
+    kernel: Kernel, days: Sequence[date], config: Mapping[str, Any], limit: int | None
+) -> Iterator[Batch]:
+    return map(batch_of, kernel(days, config, limit))
+
+
+def _compiled_batches(
+    variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None
+) -> Iterator[Batch]:
+    from tidegate.dga import bulk  # late: for its compiler
+
+    assert variant.spell
+    inputs, endings = variant.inputs(config), variant.endings_of(config)
+    return bulk.batches(variant.spell, days, inputs, endings, variant.count, limit)
 
 
 def day_of(family: Family, given: date | str | None) -> date:
@@ -85,10 +123,3 @@ def day_of(family: Family, given: date | str | None) -> date:
     if isinstance(given, date):
         return given
     raise TidegateError(f"{given!r} is not a day")
-
-
-def _plain_blocks(
-    variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None
-) -> Iterator[Block]:
-    for day in days:
-        yield block_of(day, islice(variant.names(day, **config), limit), variant.suffixes)

@@ -204,7 +204,7 @@ def _variant(variant: "Variant") -> dict[str, Any]:
     return {
         "variant": variant.name,
         "names": variant.count,
-        "valid_for": str(variant.validity),
+        "valid_for": str(variant.period),
         "suffixes": list(variant.suffixes),
         "config": [f"{key}={parameter.default}" for key, parameter in variant.config.items()],
         "since": variant.since,
@@ -212,5 +212,5 @@ def _variant(variant: "Variant") -> dict[str, Any]:
         "rounds": behaviour.rounds,
         "clock": str(behaviour.clock),
         "starts": behaviour.starts,
-        "compiled": variant.kernel is not None,
+        "compiled": variant.kernel is not None or variant.spell is not None,
     }

@@ -123,7 +123,6 @@ FAMILY = Family(
     scheme=Scheme.ARITHMETIC,
     time_dependent=True,
     deterministic=True,
-    predictable=True,
     variants=(
         Variant(
             "a",

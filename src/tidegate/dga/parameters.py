@@ -1,0 +1,94 @@
+"""How the text of a generator's input is read. Each gives a ValueError that says what was expected."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from tidegate.dga.family import Parameter
+from tidegate.names.domain import is_domain
+
+
+def whole(default: int, low: int = 0, high: int = (1 << 32) - 1, help: str = "") -> Parameter:
+    """A whole number, in decimal or as 0x and hexadecimal."""
+
+    def parse(text: str) -> int:
+        return _bounded(int(text, 0) if text.lower().lstrip("-").startswith("0x") else int(text), low, high)
+
+    return Parameter(parse, default, help=help)
+
+
+def hexadecimal(default: int, bits: int = 32, help: str = "") -> Parameter:
+    """A whole number in hexadecimal."""
+
+    def parse(text: str) -> int:
+        return _bounded(int(text, 16), 0, (1 << bits) - 1)
+
+    return Parameter(parse, default, help=help)
+
+
+def text(default: str, help: str = "") -> Parameter:
+    """Printable ASCII."""
+
+    def parse(given: str) -> str:
+        if not given.isascii() or not given.isprintable():
+            raise ValueError(f"{given!r} is not printable ASCII")
+        return given
+
+    return Parameter(parse, default, help=help)
+
+
+def endings(default: str, help: str = "the endings of its names, in its order") -> Parameter:
+    """Domains with commas between, kept in order with repeats; the value is a tuple of texts."""
+
+    def parse(given: str) -> tuple[str, ...]:
+        listed = tuple(given.split(","))
+        wrong = [ending for ending in listed if not is_domain(ending)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no domain")
+        return listed
+
+    return Parameter(parse, parse(default), help=help)
+
+
+def numbers(default: str, help: str = "") -> Parameter:
+    """Whole numbers with commas between; the value is a tuple of them."""
+
+    def parse(given: str) -> tuple[int, ...]:
+        return tuple(int(number) for number in given.split(","))
+
+    return Parameter(parse, parse(default), help=help)
+
+
+def choice(default: str, options: Sequence[str], help: str = "") -> Parameter:
+    """One of some texts."""
+
+    def parse(given: str) -> str:
+        if given not in options:
+            raise ValueError(f"is none of {', '.join(options)}")
+        return given
+
+    return Parameter(parse, default, help=help)
+
+
+def truth(default: bool, help: str = "") -> Parameter:
+    """`true` or `false`, in either case."""
+
+    def parse(given: str) -> bool:
+        return _TRUTHS[choice("true", list(_TRUTHS)).parse(given.lower())]
+
+    return Parameter(parse, default, help=help)
+
+
+_TRUTHS = {"true": True, "false": False}
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """A list that comes with Tidegate, in its order with repeats: a word a line of `wordlists/NAME.txt`."""
+    return tuple((resources.files("tidegate.dga") / "wordlists" / f"{name}.txt").read_text("ascii").split("\n")[:-1])
+
+
+def _bounded(number: int, low: int, high: int) -> int:
+    if not low <= number <= high:
+        raise ValueError(f"{number} is not from {low} to {high}")
+    return number
