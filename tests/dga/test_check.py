@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tidegate.dga import generate
 from tidegate.dga.check import check, read
+from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.errors import TidegateError
 
 NAMES = generate("conficker", "2009-03-13", variant="b")
@@ -100,3 +101,15 @@ def complaint(line):
     except TidegateError as error:
         return str(error)
     return None
+
+
+@pytest.mark.parametrize(
+    ("domains", "flaw"), [(["a1b.tk", "zz.tk"], None), (["a1b.tk", "-.tk"], "index 1: -.tk does not match the pattern")]
+)
+def test_names_of_an_unpredictable_variant_are_held_against_its_pattern(monkeypatch, domains, flaw):
+    drawn = Family(
+        "drawn", "trojan", (2020, 2021), Scheme.ARITHMETIC, False, False, (Variant("random", pattern=r"\w+\.tk"),), ()
+    )
+    monkeypatch.setattr("tidegate.dga.check.find", lambda _name: drawn)
+    found = outcome(family="drawn", variant="random", domains=domains, date=None).flaw
+    assert found == flaw or found.startswith(flaw)

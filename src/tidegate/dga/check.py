@@ -1,10 +1,12 @@
 """Known answers: does each reading of a model give the names that it must?
 
 A known-answer file holds one JSON object a line: `family`, `variant`, `config` (inputs beside the date), `date`
-(YYYY-MM-DD or null), `domains` in generation order, and `truncated` where they are only the first ones.
+(YYYY-MM-DD or null), `domains` in generation order, and `truncated` where they are only the first ones. Of a variant
+whose names cannot be predicted, the pattern must match them.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +63,7 @@ def read(lines: Iterable[str], file: str) -> Iterator[KnownAnswer]:
 
 
 def check(answer: KnownAnswer) -> Outcome:
-    """Hold every reading of the model, the plain and the compiled one, against `answer`."""
+    """Hold every reading of the model, the plain and the compiled one, or else its pattern, against `answer`."""
     try:
         family = find(answer.family)
         variant = family.variant(answer.variant)
@@ -75,12 +77,21 @@ def check(answer: KnownAnswer) -> Outcome:
 
 def _flaw(family: Family, variant: Variant, answer: KnownAnswer) -> str | None:
     config = resolve(variant.config, answer.config, f"{family.name}/{variant.name}")
+    if not variant.predictable:
+        return _mismatch(variant.pattern or "", answer.domains)
     limit = len(answer.domains) if answer.truncated else None
     for reading, make in readings(variant).items():
         (batch,) = make([day_of(family, answer.day)], config, limit)
         flaw = _difference(answer.domains, batch.names.to_pylist())
         if flaw:
             return f"{reading} reading, {flaw}"
+    return None
+
+
+def _mismatch(pattern: str, domains: Iterable[str]) -> str | None:
+    for index, domain in enumerate(domains):
+        if not re.fullmatch(pattern, domain):
+            return f"index {index}: {domain} does not match the pattern {pattern}"
     return None
 
 

@@ -26,12 +26,14 @@ def hexadecimal(default: int, bits: int = 32, help: str = "") -> Parameter:
     return Parameter(parse, default, help=help)
 
 
-def text(default: str, help: str = "") -> Parameter:
-    """Printable ASCII."""
+def text(default: str, least: int = 0, most: int = 255, help: str = "") -> Parameter:
+    """Printable ASCII, of `least` to `most` characters."""
 
     def parse(given: str) -> str:
         if not given.isascii() or not given.isprintable():
             raise ValueError(f"{given!r} is not printable ASCII")
+        if not least <= len(given) <= most:
+            raise ValueError(f"{given!r} has {len(given)} characters, not {least} to {most}")
         return given
 
     return Parameter(parse, default, help=help)
