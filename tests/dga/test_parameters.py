@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidegate.dga.parameters import text
+from tidegate.dga.parameters import domain, text
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,9 @@ from tidegate.dga.parameters import text
 def test_text_has_its_bounds(given, flaw):
     with pytest.raises(ValueError, match="^" + flaw + "$"):
         text("seed", least=1, most=8).parse(given)
+
+
+@pytest.mark.parametrize("given", ["", ".com", "Com", "a..b"])
+def test_domain_is_one_in_its_canonical_form(given):
+    with pytest.raises(ValueError, match=f"^{given!r} is no domain$"):
+        domain("com").parse(given)

@@ -39,6 +39,17 @@ def text(default: str, least: int = 0, most: int = 255, help: str = "") -> Param
     return Parameter(parse, default, help=help)
 
 
+def domain(default: str, help: str = "the ending of its names") -> Parameter:
+    """One domain, a TLD among them."""
+
+    def parse(given: str) -> str:
+        if not is_domain(given):
+            raise ValueError(f"{given!r} is no domain")
+        return given
+
+    return Parameter(parse, parse(default), help=help)
+
+
 def endings(default: str, help: str = "the endings of its names, in its order") -> Parameter:
     """Domains with commas between, kept in order with repeats; the value is a tuple of texts."""
 
