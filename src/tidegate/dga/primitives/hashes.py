@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidegate.dga.primitives.word32 import rotate_left, rotate_right
-from tidegate.dga.spelling import CompiledScratch, Text, numbers, twin
+from tidegate.dga.spelling import CompiledScratch, Text, numbers, put_hex, twin
 
 _WORD = 0xFFFFFFFF
 Digest = MutableSequence[int]
@@ -210,6 +210,12 @@ def big(digest: Digest, first: int, size: int = 4) -> int:
     for index in range(size):
         number = number << 8 | digest[first + index]
     return number
+
+
+def put_digest(text: Text, digest: Digest, digits: int) -> None:
+    """Append the first `digits` digits of a hash in lower-case hexadecimal."""
+    for index in range(digits):
+        put_hex(text, (digest[index // 2] >> (4 - 4 * (index % 2))) & 15)
 
 
 def hash_room() -> Digest:

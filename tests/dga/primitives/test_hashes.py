@@ -1,0 +1,25 @@
+"""Reading a hash: as a text, and as numbers."""
+
+import hashlib
+
+from tidegate.dga.primitives.hashes import big, hash_room, little, md5, put_digest
+from tidegate.dga.spelling import put_text, scratch
+
+
+def digest_of(octets):
+    message, digest = scratch(), hash_room()
+    put_text(message, octets)
+    md5(message, digest)
+    return digest
+
+
+def test_first_digits_of_a_hash_are_those_of_its_hexadecimal_text():
+    text = scratch()
+    put_digest(text, digest_of(b"abc"), 13)
+    assert text.text.decode() == hashlib.md5(b"abc").hexdigest()[:13]
+
+
+def test_numbers_are_read_from_either_end():
+    octets = hashlib.md5(b"abc").digest()
+    assert little(digest_of(b"abc"), 4) == int.from_bytes(octets[4:8], "little")
+    assert big(digest_of(b"abc"), 4, 6) == int.from_bytes(octets[4:10], "big")
