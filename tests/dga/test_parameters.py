@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidegate.dga.parameters import domain, text
+from tidegate.dga.parameters import domain, label, text
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,9 @@ def test_text_has_its_bounds(given, flaw):
 def test_domain_is_one_in_its_canonical_form(given):
     with pytest.raises(ValueError, match=f"^{given!r} is no domain$"):
         domain("com").parse(given)
+
+
+@pytest.mark.parametrize("given", ["", "two.labels", "Upper", "-dash", "toolong"])
+def test_label_is_one_of_a_domain_and_no_longer_than_it_may(given):
+    with pytest.raises(ValueError, match=f"^{given!r} is no label of at most 6 characters$"):
+        label("six", longest=6).parse(given)

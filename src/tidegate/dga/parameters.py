@@ -50,6 +50,17 @@ def domain(default: str, help: str = "the ending of its names") -> Parameter:
     return Parameter(parse, parse(default), help=help)
 
 
+def label(default: str, longest: int = 63, help: str = "") -> Parameter:
+    """Letters, digits and hyphens as a label of a domain has them."""
+
+    def parse(given: str) -> str:
+        if "." in given or not is_domain(given) or len(given) > longest:
+            raise ValueError(f"{given!r} is no label of at most {longest} characters")
+        return given
+
+    return Parameter(parse, default, help=help)
+
+
 def endings(default: str, help: str = "the endings of its names, in its order") -> Parameter:
     """Domains with commas between, kept in order with repeats; the value is a tuple of texts."""
 
