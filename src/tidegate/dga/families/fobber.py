@@ -16,7 +16,9 @@ from tidegate.dga.spelling import Sheet, end, put
 _WORD = 0xFFFFFFFF
 _SUFFIXES = ("net", "com")
 _NAMES = 1000
-"""A bot makes 300 of the stream; labelled lists go on to the 726th at least."""
+"""A bot makes 300 of the stream; DGArchive's list goes on to the 726th at least."""
+_RUN_ON = 25_000
+"""Names of v2 that somebody let the public code make, which are in Netlab's list."""
 
 
 def spell(sheet: Sheet, _when: Moment, seed: int, increment: int, length: int, count: int) -> None:
@@ -32,7 +34,7 @@ def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in config.items() if name != "tld"}
 
 
-def _version(name: str, seed: int, increment: int, length: int, tld: str) -> Variant:
+def _version(name: str, seed: int, increment: int, length: int, tld: str, *run_on: int) -> Variant:
     return Variant(
         name,
         spell=spell,
@@ -46,7 +48,8 @@ def _version(name: str, seed: int, increment: int, length: int, tld: str) -> Var
             "tld": choice(tld, _SUFFIXES),
             "count": whole(300, low=1, high=1_000_000),
         },
-        known={f"{seed:08x}": {"seed": seed, "count": _NAMES}},
+        known={f"{seed:08x}": {"seed": seed, "count": _NAMES}}
+        | {f"{seed:08x}-run-on": {"seed": seed, "count": count} for count in run_on},
         inputs=_inputs,
         endings=lambda config: (config["tld"],),
         pattern=rf"[a-z]{{{length}}}\.{tld}",
@@ -62,7 +65,7 @@ FAMILY = Family(
     deterministic=True,
     variants=(
         _version("v1", 0xC87C8A78, 0x9983F4AA, 17, "net"),
-        _version("v2", 0x851A3E59, 0x8DC47B21, 10, "com"),
+        _version("v2", 0x851A3E59, 0x8DC47B21, 10, "com", _RUN_ON),
     ),
     sources=("https://github.com/baderj/domain_generation_algorithms",),
     aliases=("tinba-v3",),

@@ -23,6 +23,13 @@ def digit(value: int) -> int:
     return 43 if value == 62 else 47
 
 
+def url_digit(value: int) -> int:
+    """The code of the digit in the alphabet for URLs and file names."""
+    if value < 62:
+        return digit(value)
+    return 45 if value == 62 else 95
+
+
 def lower_digit(value: int) -> int:
-    """The same in lower case, whereby two numbers may have one digit."""
+    """The standard alphabet's digit in lower case, whereby two numbers may have one digit."""
     return digit(value) | 0x20

@@ -1,22 +1,39 @@
 """Linear congruential generators, each as `step`, from state to state. A state is 32 bits unless said otherwise.
 
 Sources: the C runtimes' `rand`; ISO C's example; Numerical Recipes; Park and Miller, "Random number generators: good
-ones are hard to find", CACM 1988; Java's `java.util.Random`.
+ones are hard to find", CACM 1988; Java's `java.util.Random`. To go ahead: Brown, "Random number generation with
+arbitrary strides", Transactions of the American Nuclear Society 71 (1994).
 """
 
 _WORD = 0xFFFFFFFF
+_WINDOWS_FACTOR, _WINDOWS_INCREMENT = 214013, 2531011
 _JAVA = (1 << 48) - 1
 _JAVA_FACTOR = 0x5DEECE66D
 
 
 def windows(state: int) -> int:
     """The state of Microsoft's C runtime after `state`; `windows_value` reads it."""
-    return (state * 214013 + 2531011) & _WORD
+    return (state * _WINDOWS_FACTOR + _WINDOWS_INCREMENT) & _WORD
 
 
 def windows_value(state: int) -> int:
     """The number from 0 to 32767 that Microsoft's `rand` returns for a state."""
     return (state >> 16) & 0x7FFF
+
+
+def windows_ahead(state: int, steps: int) -> int:
+    """The state of Microsoft's C runtime `steps` after `state`, in as many turns as `steps` has bits.
+
+    Each turn has the affine map of twice as many steps as the turn before.
+    """
+    factor, increment = _WINDOWS_FACTOR, _WINDOWS_INCREMENT
+    while steps > 0:
+        if steps & 1:
+            state = (state * factor + increment) & _WORD
+        increment = (increment * (factor + 1)) & _WORD
+        factor = (factor * factor) & _WORD
+        steps >>= 1
+    return state
 
 
 def ansi(state: int) -> int:
