@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidegate.dga.parameters import domain, label, text
+from tidegate.dga.parameters import domain, label, numbers, text, time_of_day
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,27 @@ def test_domain_is_one_in_its_canonical_form(given):
 def test_label_is_one_of_a_domain_and_no_longer_than_it_may(given):
     with pytest.raises(ValueError, match=f"^{given!r} is no label of at most 6 characters$"):
         label("six", longest=6).parse(given)
+
+
+def test_numbers_are_kept_in_order_with_repeats():
+    assert numbers("3,1,3", many=3).default == (3, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("given", "flaw"),
+    [("1,2", "'1,2' has 2 numbers, not 3"), ("1,2,10", "10 is not from 0 to 9"), ("1,2,x", "invalid")],
+)
+def test_numbers_have_their_bounds_and_their_number(given, flaw):
+    with pytest.raises(ValueError, match=f"^{flaw}"):
+        numbers("1,2,3", high=9, many=3).parse(given)
+
+
+def test_time_of_day_is_its_first_and_last_second():
+    assert time_of_day("any").default == (0, 86_399)
+    assert time_of_day("any").parse("21:46:40") == (78_400, 78_400)
+
+
+@pytest.mark.parametrize("given", ["", "24:00:00", "1:00:00", "12:60:00", "12:00", "noon"])
+def test_what_is_no_time_of_day_is_said(given):
+    with pytest.raises(ValueError, match=f"^'{given}' is no time of the day$"):
+        time_of_day("any").parse(given)

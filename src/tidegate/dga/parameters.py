@@ -1,5 +1,6 @@
 """How the text of a generator's input is read. Each gives a ValueError that says what was expected."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -74,11 +75,16 @@ def endings(default: str, help: str = "the endings of its names, in its order") 
     return Parameter(parse, parse(default), help=help)
 
 
-def numbers(default: str, help: str = "") -> Parameter:
-    """Whole numbers with commas between; the value is a tuple of them."""
+def numbers(
+    default: str, low: int = 0, high: int = (1 << 32) - 1, many: int | None = None, help: str = ""
+) -> Parameter:
+    """Whole numbers with commas between, `many` of them if given; the value is a tuple of them."""
 
     def parse(given: str) -> tuple[int, ...]:
-        return tuple(int(number) for number in given.split(","))
+        listed = tuple(_bounded(int(number), low, high) for number in given.split(","))
+        if many not in (None, len(listed)):
+            raise ValueError(f"{given!r} has {len(listed)} numbers, not {many}")
+        return listed
 
     return Parameter(parse, parse(default), help=help)
 
@@ -104,6 +110,21 @@ def truth(default: bool, help: str = "") -> Parameter:
 
 
 _TRUTHS = {"true": True, "false": False}
+
+
+def time_of_day(default: str, help: str = "HH:MM:SS in UTC; any: all moments of the day") -> Parameter:
+    """A moment of the day, `HH:MM:SS`, or `any`; the value is the first and the last second of the day it may be."""
+
+    def parse(given: str) -> tuple[int, int]:
+        if given == "any":
+            return 0, 86_399
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d", given, re.ASCII):
+            raise ValueError(f"{given!r} is no time of the day")
+        hours, minutes, seconds = map(int, given.split(":"))
+        at = (hours * 60 + minutes) * 60 + seconds
+        return at, at
+
+    return Parameter(parse, parse(default), help=help)
 
 
 @cache

@@ -6,9 +6,9 @@ Sources: Geffner, "End-to-End Analysis of a Domain Generating Algorithm Malware 
 from collections.abc import Mapping
 from typing import Any
 
-from tidegate.dga.family import Family, Parameter, Scheme, Variant
+from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import whole, word_list
+from tidegate.dga.parameters import time_of_day, whole, word_list
 from tidegate.dga.spelling import Sheet, Words, end, put_word
 
 _STEP = 512
@@ -46,17 +46,6 @@ def _put_label(sheet: Sheet, seed: int, words: Words) -> None:
     put_word(sheet, words, 128 + (spread & 0xFF))
 
 
-def _moment_of_day(text: str) -> tuple[int, int]:
-    """The seconds of the day that sets are wanted for: `HH:MM:SS`, or `any`."""
-    if text == "any":
-        return 0, _DAY - 1
-    hours, minutes, seconds = map(int, text.split(":"))
-    if not (0 <= hours < 24 and 0 <= minutes < 60 and 0 <= seconds < 60):
-        raise ValueError(f"{text!r} is no time of the day")
-    at = (hours * 60 + minutes) * 60 + seconds
-    return at, at
-
-
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     first, last = config["time"]
     return {"words": word_list(f"suppobox-words{config['word_list']}"), "first": first, "last": last}
@@ -64,7 +53,7 @@ def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
 
 _CONFIG = {
     "word_list": whole(1, low=1, high=3),
-    "time": Parameter(_moment_of_day, _moment_of_day("any"), help="HH:MM:SS in UTC; any: all sets of the day"),
+    "time": time_of_day("any", help="HH:MM:SS in UTC; any: all sets of the day"),
 }
 _KNOWN = {f"words{number}": {"word_list": number} for number in (1, 2, 3)}
 
