@@ -1,0 +1,1 @@
+"""Whose domain is this? Names seen anywhere, held against every model."""
