@@ -64,6 +64,23 @@ def parts_of_month(name: str, *begins: int) -> Period:
     return Period(name, first, max(end - begin for begin, end in zip(begins, ends, strict=True)))
 
 
+def parts_of_week(name: str, *begins: int) -> Period:
+    """Parts of a week that begin on these weekdays of it; the first is 0, Monday."""
+
+    def first(day: date) -> date:
+        return day - (day.weekday() - max(begin for begin in begins if begin <= day.weekday())) * _DAY
+
+    ends = [*begins[1:], 7]
+    return Period(name, first, max(end - begin for begin, end in zip(begins, ends, strict=True)))
+
+
+def cut_by_month(period: Period) -> Period:
+    """Periods that end where the month does."""
+    return Period(
+        f"{period}, cut where the month changes", lambda day: max(period.first(day), day.replace(day=1)), period.longest
+    )
+
+
 DAY = days(1, "day")
 WEEK = days(7, "week from Monday", offset=4)
 MONTH = parts_of_month("month", 1)
