@@ -68,6 +68,6 @@ FAMILY = Family(
         _version("v2", 0x851A3E59, 0x8DC47B21, 10, "com", _RUN_ON),
     ),
     sources=("https://github.com/baderj/domain_generation_algorithms",),
-    aliases=("tinba-v3",),
+    aliases=("tinba v3",),
     confidence="published list; all 725 names labelled by DGArchive, all 233 by Netlab",
 )

@@ -48,6 +48,5 @@ FAMILY = Family(
         ),
     ),
     sources=("https://github.com/baderj/domain_generation_algorithms", "https://github.com/andrewaeva/DGA"),
-    aliases=("redyms",),
     confidence="all 1198 names labelled by DGArchive, 191 by Netlab; the seed DEADBEEF is public code's, no sample's",
 )
