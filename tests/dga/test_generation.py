@@ -84,3 +84,10 @@ def test_wrong_input_is_named(wanted, message):
 def test_wrong_bulk_input_is_named_before_anything_is_made():
     with pytest.raises(UnknownNameError):
         blocks("conficker", [DAY], variant="z")
+
+
+def test_variant_that_never_changes_needs_no_date():
+    names = generate("bumblebee", variant="static", limit=2)
+    assert names == generate("bumblebee", "2023-09-15", variant="static", limit=2)
+    with pytest.raises(TidegateError, match="bumblebee depends on the date"):
+        generate("bumblebee", variant="time")

@@ -81,7 +81,7 @@ def _flaw(family: Family, variant: Variant, answer: KnownAnswer) -> str | None:
         return _mismatch(variant.pattern or "", answer.domains)
     limit = len(answer.domains) if answer.truncated else None
     for reading, make in readings(variant).items():
-        (batch,) = make([day_of(family, answer.day)], config, limit)
+        (batch,) = make([day_of(family, variant, answer.day)], config, limit)
         flaw = _difference(answer.domains, batch.names.to_pylist())
         if flaw:
             return f"{reading} reading, {flaw}"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tidegate.dga.block import Block
-from tidegate.dga.period import DAY, Period
+from tidegate.dga.period import ALWAYS, DAY, Period
 from tidegate.errors import TidegateError, UnknownNameError
 
 
@@ -96,6 +96,11 @@ class Variant:
     def predictable(self) -> bool:
         """Whether its names can be made."""
         return self.spell is not None or self.names is not None
+
+    @property
+    def dated(self) -> bool:
+        """Whether its names depend on the date."""
+        return self.period is not ALWAYS
 
     def endings_of(self, config: Mapping[str, Any]) -> Sequence[str]:
         """The endings of its names with this resolved config, in the generator's order."""

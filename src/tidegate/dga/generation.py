@@ -39,7 +39,7 @@ def generate(
     family, variant or config key, listing what exists, and for a value or date that cannot be.
     """
     found = find(family)
-    day = day_of(found, date)
+    day = day_of(found, found.variant(variant), date)
     (block,) = blocks(found.name, [day], variant=variant, config=config, limit=limit)
     return block.names.to_pylist()  # type: ignore[no-any-return]
 
@@ -110,10 +110,10 @@ def _compiled_batches(
     return bulk.batches(variant.spell, days, inputs, endings, variant.count, limit)
 
 
-def day_of(family: Family, given: date | str | None) -> date:
-    """The UTC day that `given` means for `family`; TidegateError where it needs one, or this is none."""
+def day_of(family: Family, variant: Variant, given: date | str | None) -> date:
+    """The UTC day that `given` means for a variant; TidegateError where it needs one, or this is none."""
     if given is None:
-        if family.time_dependent:
+        if family.time_dependent and variant.dated:
             raise TidegateError(f"{family.name} depends on the date: give one")
         return NO_DAY
     if isinstance(given, str):

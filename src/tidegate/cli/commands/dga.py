@@ -97,7 +97,7 @@ def generate(
     chosen = found.variant(variant)
     if day is None and days > 1:
         raise TidegateError(f"{days} days need a first one: give --date")
-    span = Span.of(day_of(found, day), days)
+    span = Span.of(day_of(found, chosen, day), days)
     given = read_pairs(config or [])
     made = blocks(found.name, list(span), variant=chosen.name, config=given, limit=limit)
     rows = formats.rows(made, found.name, chosen.name, canonical(given), dated=day is not None)
