@@ -1,0 +1,72 @@
+"""PadCrypt: the SHA-256 of date and number, its digits written as letters.
+
+Sources: Bader, "The DGA of PadCrypt" (2016); 360 Netlab's collection, issue 34, for the third version.
+"""
+
+from tidegate.dga.family import Family, Scheme, Variant
+from tidegate.dga.moment import Moment
+from tidegate.dga.parameters import choice
+from tidegate.dga.primitives.hashes import Digest, hash_room, sha256
+from tidegate.dga.spelling import Bytes, Sheet, clear, end, put, put_decimal, put_text, scratch
+
+_LETTERS = b"abcdnfolmkabcdef"
+"""What stands for each hexadecimal digit."""
+_SUFFIXES = ("com", "co.uk", "de", "org", "net", "eu", "info", "online", "co", "cc", "website")
+_LATER_SUFFIXES = ("com", "co.uk", "de", "org", "net", "tk", "info", "online", "ga", "co", "cc", "website")
+
+
+def spell(sheet: Sheet, when: Moment, count: int, separator: Bytes, tail: Bytes, suffixes: int) -> None:
+    message, digest = scratch(), hash_room()
+    for number in range(count):
+        clear(message)
+        put_decimal(message, when.day)
+        put_text(message, b"-")
+        put_decimal(message, when.month)
+        put_text(message, b"-")
+        put_decimal(message, when.year)
+        put_text(message, separator)
+        put_decimal(message, number)
+        put_text(message, tail)
+        sha256(message, digest)
+        for place in range(3, 19):
+            put(sheet, _LETTERS[_digit(digest, place)])
+        ending = _digit(digest, 63)
+        end(sheet, ending if ending < suffixes else 0)
+
+
+def _digit(digest: Digest, place: int) -> int:
+    return (digest[place // 2] >> (4 - 4 * (place % 2))) & 15
+
+
+def _version(name: str, count: int, separator: str, tail: str, suffixes: tuple[str, ...]) -> Variant:
+    inputs = {"count": count, "separator": separator, "tail": tail, "suffixes": len(suffixes)}
+    return Variant(
+        name,
+        spell=spell,
+        count=count,
+        suffixes=suffixes,
+        config={"version": choice(name, [name])},
+        known={name: {"version": name}},
+        inputs=lambda _config: inputs,
+        pattern=rf"[a-fk-o]{{16}}\.({'|'.join(suffixes)})".replace("co.uk", r"co\.uk"),
+    )
+
+
+FAMILY = Family(
+    "padcrypt",
+    kind="ransomware",
+    years=(2016, 2017),
+    scheme=Scheme.HASH,
+    time_dependent=True,
+    deterministic=True,
+    variants=(
+        _version("2.2.86.1", 24, ":", "", _SUFFIXES),
+        _version("2.2.97.0", 72, "|", "", _SUFFIXES),
+        _version("11.37.0.0", 72, "|", "38", _LATER_SUFFIXES),
+    ),
+    sources=(
+        "https://johannesbader.ch/2016/03/the-dga-of-padcrypt/",
+        "https://github.com/360netlab/DGA/issues/34",
+    ),
+    confidence="published list; all 1220 names labelled by DGArchive; Netlab's are 2018-05-20, far beyond 24 names",
+)
