@@ -1,0 +1,96 @@
+"""CopperStealer: the middle of an MD5 over a word and the date; one name a day, or eleven a month.
+
+Source: Proofpoint, "Now You See It, Now You Don't: CopperStealer Performs Widespread Theft" (2021).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tidegate.dga.family import Family, Scheme, Variant
+from tidegate.dga.moment import Moment
+from tidegate.dga.parameters import domain, text
+from tidegate.dga.period import MONTH
+from tidegate.dga.primitives.hashes import hash_room, md5
+from tidegate.dga.spelling import Bytes, Sheet, clear, end, put_decimal, put_hex, put_text, scratch
+
+_DAILY = {
+    "changenewsys": "xyz",
+    "exchangework": "xyz",
+    "DavidCopperfield": "xyz",
+    "FrankLin": "xyz",
+    "Vindiesel": "xyz",
+    "WebGL": "club",
+    "hellojackma": "xyz",
+}
+
+
+def spell_daily(sheet: Sheet, when: Moment, seed: Bytes) -> None:
+    message, digest = scratch(), hash_room()
+    put_text(message, seed)
+    put_decimal(message, (when.year * 100 + when.month) * 100 + when.day, 8)
+    md5(message, digest)
+    _put_middle(sheet, digest)
+    end(sheet, 0)
+
+
+def spell_monthly(sheet: Sheet, when: Moment, seed: Bytes) -> None:
+    message, digest = scratch(), hash_room()
+    for number in range(11):
+        clear(message)
+        put_text(message, seed)
+        put_decimal(message, when.year * 100 + when.month, 6)
+        if number > 0:
+            put_decimal(message, number)
+        md5(message, digest)
+        _put_middle(sheet, digest)
+        end(sheet, 0)
+
+
+def _put_middle(sheet: Sheet, digest: Bytes) -> None:
+    for index in range(4, 12):
+        put_hex(sheet, digest[index], 2)
+
+
+def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"seed": config["seed"]}
+
+
+FAMILY = Family(
+    "copperstealer",
+    kind="password and cookie stealer",
+    years=(2019, 2021),
+    scheme=Scheme.HASH,
+    time_dependent=True,
+    deterministic=True,
+    variants=(
+        Variant(
+            "daily",
+            spell=spell_daily,
+            count=1,
+            suffixes=("xyz", "club"),
+            config={"seed": text("changenewsys"), "tld": domain("xyz")},
+            known={seed: {"seed": seed, "tld": tld} for seed, tld in _DAILY.items()},
+            inputs=_inputs,
+            endings=lambda config: (config["tld"],),
+            pattern=r"[0-9a-f]{16}\.(xyz|club)",
+        ),
+        Variant(
+            "monthly",
+            spell=spell_monthly,
+            count=11,
+            suffixes=("com",),
+            period=MONTH,
+            config={"seed": text("hellojackma"), "tld": domain("com")},
+            known={"hellojackma": {"seed": "hellojackma", "tld": "com"}},
+            inputs=_inputs,
+            endings=lambda config: (config["tld"],),
+            pattern=r"[0-9a-f]{16}\.com",
+        ),
+    ),
+    sources=(
+        'Proofpoint, "Now You See It, Now You Don\'t: CopperStealer Performs Widespread Theft", 2021',
+        "https://github.com/EmergingThreats/threatresearch",
+    ),
+    aliases=("mingloa",),
+    confidence="reimplementation; no labelled names",
+)
