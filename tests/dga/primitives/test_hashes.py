@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tidegate.dga.primitives.hashes import big, hash_room, little, md5, put_digest
+from tidegate.dga.primitives.hashes import big, hash_room, java_hash, little, md5, put_digest
 from tidegate.dga.spelling import put_text, scratch
 
 
@@ -23,3 +23,9 @@ def test_numbers_are_read_from_either_end():
     octets = hashlib.md5(b"abc").digest()
     assert little(digest_of(b"abc"), 4) == int.from_bytes(octets[4:8], "little")
     assert big(digest_of(b"abc"), 4, 6) == int.from_bytes(octets[4:10], "big")
+
+
+def test_hash_code_is_that_of_java():
+    text = scratch()
+    put_text(text, b"hello")
+    assert java_hash(text) == 99162322

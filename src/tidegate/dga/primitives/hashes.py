@@ -1,6 +1,7 @@
 """Hashes of a scratch: CPython asks its standard library, compiled code has its own.
 
-Sources: MD5, RFC 1321; SHA-1 and SHA-256, FIPS 180-4; CRC-32, ISO 3309 as in RFC 1952.
+Sources: MD5, RFC 1321; SHA-1 and SHA-256, FIPS 180-4; CRC-32, ISO 3309 as in RFC 1952; Java's
+`String.hashCode`, Java Platform API.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidegate.dga.primitives.word32 import rotate_left, rotate_right
-from tidegate.dga.spelling import CompiledScratch, Text, numbers, put_hex, twin
+from tidegate.dga.spelling import CompiledScratch, Text, length, numbers, put_hex, twin, written
 
 _WORD = 0xFFFFFFFF
 Digest = MutableSequence[int]
@@ -194,6 +195,14 @@ def _crc32(text: CompiledScratch) -> int:
 def crc32(text: Text) -> int:
     """The CRC-32 of `text`, that of zip and Ethernet."""
     return zlib.crc32(text.text)
+
+
+def java_hash(text: Text) -> int:
+    """The hash code that Java, and many a script after it, gives `text`: 32 bits, which `word32.signed` gives a sign."""
+    code = 0
+    for index in range(length(text)):
+        code = (31 * code + written(text, index)) & _WORD
+    return code
 
 
 def little(digest: Digest, first: int, size: int = 4) -> int:
