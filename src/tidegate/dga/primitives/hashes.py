@@ -198,7 +198,7 @@ def crc32(text: Text) -> int:
 
 
 def java_hash(text: Text) -> int:
-    """The hash code that Java, and many a script after it, gives `text`: 32 bits, which `word32.signed` gives a sign."""
+    """The hash code that Java, and many a script after it, gives `text`: 32 bits, unsigned."""
     code = 0
     for index in range(length(text)):
         code = (31 * code + written(text, index)) & _WORD
