@@ -82,7 +82,7 @@ def test_bind_tells_its_queries_as_text_and_as_dnstap(tmp_path, free_port):
     run("named", ["-f"], BIND.format(folder=tmp_path, port=port), tmp_path, port)
     for log in ("queries", "tap"):
         names, tally = names_in(tmp_path / log)
-        assert names == NAMES
+        assert sorted(names) == sorted(NAMES)  # BIND's threads write in their own order
         assert not tally.skipped
 
 
