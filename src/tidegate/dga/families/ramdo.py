@@ -11,8 +11,9 @@ from tidegate.dga.spelling import Sheet, end, put
 
 _WORD = 0xFFFFFFFF
 _LETTERS = 16
-_COUNTS = {"D5FFF": 25_000, "7AC7": 1000, "2B44C": 1000, "DEADBEEF": 3000}
-"""Names that others list of each seed. The algorithm has no end; the last is a seed of public code only."""
+_SEEDS = ("D5FFF", "7AC7", "2B44C")
+_LISTED = {"D5FFF": 25_000, "DEADBEEF": 3000}
+"""Seeds with the number of names that others list, made with public code. The second is known from no sample."""
 
 
 def spell(sheet: Sheet, _when: Moment, seed: int, count: int) -> None:
@@ -36,14 +37,15 @@ FAMILY = Family(
         Variant(
             "default",
             spell=spell,
-            count=25_000,
+            count=1000,
             suffixes=("org",),
             period=ALWAYS,
             config={
                 "seed": hexadecimal(0xD5FFF, help="of a sample; its topmost bit makes no difference"),
                 "count": whole(1000, low=1, high=100_000),
             },
-            known={seed.lower(): {"seed": seed, "count": count} for seed, count in _COUNTS.items()},
+            known={seed.lower(): {"seed": seed, "count": 1000} for seed in _SEEDS}
+            | {f"{seed.lower()}-listed": {"seed": seed, "count": count} for seed, count in _LISTED.items()},
             pattern=r"[acegikmoqsuwy]{16}\.org",
         ),
     ),
