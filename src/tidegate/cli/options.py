@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from tidegate.names.days import parse_day
-from tidegate.store.home import Home
+from tidegate.store.home import Home, use
 
 
 def _home(text: str) -> Home:
-    return Home(Path(text).expanduser())
+    return use(Home(Path(text).expanduser()))
 
 
 HomeOption = Annotated[

@@ -40,3 +40,17 @@ class Home:
     def folder(self, kind: str, operation: str) -> Path:
         """The folder for `operation`'s files of one kind (`journal`, `sent`); the caller makes it when it writes."""
         return self.path / kind / operation
+
+
+_used: list[Home] = []
+
+
+def use(home: Home) -> Home:
+    """Say that this process works with `home`: its models are then among all others."""
+    _used[:] = [home]
+    return home
+
+
+def in_use() -> Home | None:
+    """The home that this process works with, if it was said."""
+    return _used[0] if _used else None
