@@ -7,7 +7,7 @@ import pytest
 
 from tidegate.sinkhole import columns
 from tidegate.sinkhole.frame import Frame, encode, scan
-from tidegate.sinkhole.record import pack, pack_verdict, unpack
+from tidegate.sinkhole.record import pack, pack_content, pack_ends, pack_verdict, unpack
 from tidegate.sinkhole.sighting import Protocol, Verdict
 from tidegate.store.tables import TABLES
 
@@ -20,15 +20,8 @@ def made(number):
     )
     return pack(
         int(datetime(2009, 4, 1, tzinfo=UTC).timestamp()) * 10**9 + number * 1_000_000,
-        number % 3 + 1,
-        b"192.0.2.%d" % (number % 250),
-        number,
-        b"198.51.100.1",
-        53,
-        b"host-%d.example" % number,
-        b"A" * (number % 5),
-        b"",
-        pack_verdict(verdict),
+        pack_ends(number % 3 + 1, b"192.0.2.%d" % (number % 250), number, b"198.51.100.1", 53),
+        pack_content(b"host-%d.example" % number, b"A" * (number % 5), b"", pack_verdict(verdict)),
     )
 
 

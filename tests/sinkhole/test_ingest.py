@@ -9,7 +9,7 @@ import pytest
 from tidegate.errors import TidegateError
 from tidegate.sinkhole import segment
 from tidegate.sinkhole.ingest import ingest
-from tidegate.sinkhole.record import pack, pack_verdict
+from tidegate.sinkhole.record import pack, pack_content, pack_ends, pack_verdict
 from tidegate.sinkhole.sighting import Verdict
 from tidegate.sinkhole.writer import Writer
 
@@ -22,15 +22,8 @@ def check_in(
     seen = int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp()) * 10**9 + number * 1000
     return pack(
         seen,
-        protocol,
-        b"198.51.100.1",
-        1024 + number,
-        b"192.0.2.2",
-        80,
-        host.encode(),
-        line.encode(),
-        b"",
-        pack_verdict(verdict),
+        pack_ends(protocol, b"198.51.100.1", 1024 + number, b"192.0.2.2", 80),
+        pack_content(host.encode(), line.encode(), b"", pack_verdict(verdict)),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from tidegate.sinkhole.judge import DAY, Judge
 from tidegate.sinkhole.message import MalformedError
 from tidegate.sinkhole.nameserver import Nameserver
-from tidegate.sinkhole.record import unpack_verdict
+from tidegate.sinkhole.record import unpack_content, unpack_verdict
 from tidegate.sinkhole.zone import Zone
 
 NOON = ((date(2009, 4, 1) - date(1970, 1, 1)).days * DAY) + DAY // 2
@@ -50,18 +50,23 @@ def query(name="gzyh.nl", type_="A"):
     return dns.message.make_query(name, type_).to_wire()[2:]
 
 
+def verdict(said):
+    return unpack_verdict(unpack_content(said.content)[-1])
+
+
 def rcode(said):
     return dns.message.from_wire(b"\0\0" + said.answer).rcode()
 
 
 def test_an_answer_comes_with_what_the_journal_keeps(server):
     said = server.datagram(query("GZYH.nl"), NOON)
-    assert (said.name, said.type, unpack_verdict(said.verdict).form) == (b"gzyh.nl", b"A", "dns-query")
+    assert unpack_content(said.content)[:3] == (b"gzyh.nl", b"A", b"")
+    assert verdict(said).form == "dns-query"
     assert rcode(said) == dns.rcode.NOERROR
 
 
 def test_the_root_has_a_name_in_the_journal(server):
-    assert server.datagram(query("."), NOON).name == b"."
+    assert unpack_content(server.datagram(query("."), NOON).content)[0] == b"."
 
 
 def test_over_tcp_there_is_more_to_say(server):
@@ -75,10 +80,11 @@ def test_what_comes_again_is_not_looked_up_again(server, names):
     asked = names.asked
     assert server.datagram(query(), NOON) is first
     assert names.asked == asked
+    assert server.known(NOON) == {query(): first}
 
 
 def test_another_day_is_another_verdict(server):
-    days = [unpack_verdict(server.datagram(query(), NOON + days * DAY).verdict).rendezvous_day for days in (0, 2)]
+    days = [verdict(server.datagram(query(), NOON + days * DAY)).rendezvous_day for days in (0, 2)]
     assert days == [date(2009, 4, 1), date(2009, 4, 3)]
 
 

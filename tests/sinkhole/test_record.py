@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidegate.sinkhole import record
-from tidegate.sinkhole.record import ascii_text, pack, pack_verdict, unpack, unpack_verdict
+from tidegate.sinkhole.record import (
+    ascii_text,
+    pack,
+    pack_content,
+    pack_ends,
+    pack_verdict,
+    unpack,
+    unpack_verdict,
+)
 from tidegate.sinkhole.sighting import Protocol, Sighting, Verdict
 
 WORD = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=40)
@@ -36,15 +44,11 @@ SIGHTINGS = st.builds(
 
 
 def packed(sighting):
-    texts = {name: getattr(sighting, name).encode() for name in ("source", "destination", "host", "request", "agent")}
-    return pack(
-        seen_at=sighting.seen_at,
-        protocol=sighting.protocol,
-        source_port=sighting.source_port,
-        destination_port=sighting.destination_port,
-        verdict=pack_verdict(sighting.verdict),
-        **texts,
+    source, destination, *said = (
+        getattr(sighting, name).encode() for name in ("source", "destination", "host", "request", "agent")
     )
+    ends = pack_ends(sighting.protocol, source, sighting.source_port, destination, sighting.destination_port)
+    return pack(sighting.seen_at, ends, pack_content(*said, pack_verdict(sighting.verdict)))
 
 
 @given(st.lists(SIGHTINGS, max_size=3))
@@ -81,6 +85,7 @@ def test_printable_text_stays_as_it_is_and_all_else_is_escaped():
 
 def test_the_longest_texts_fit():
     name, line = b"n" * record.MAX_NAME, b"l" * record.MAX_LINE
-    whole = pack(0, 1, name, 65_535, name, 65_535, name, line, line, pack_verdict(Verdict()))
+    ends = pack_ends(1, name, 65_535, name, 65_535)
+    whole = pack(0, ends, pack_content(name, line, line, pack_verdict(Verdict())))
     sighting, end = unpack(whole, 0, "one")
     assert (sighting.host, sighting.agent, end) == (name.decode(), line.decode(), len(whole))

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from tidegate.sinkhole import segment, tail
-from tidegate.sinkhole.record import pack, pack_verdict
+from tidegate.sinkhole.record import pack, pack_content, pack_ends, pack_verdict
 from tidegate.sinkhole.sighting import Verdict
 from tidegate.sinkhole.tail import Tail, follow
 from tidegate.sinkhole.writer import Writer
@@ -16,7 +16,8 @@ NOON = int(datetime(2009, 4, 1, 12, tzinfo=UTC).timestamp()) * 10**9
 
 def seen(number):
     verdict = pack_verdict(Verdict())
-    return pack(NOON + number, 1, b"198.51.100.1", number, b"192.0.2.2", 80, b"", b"GET / HTTP/1.0", b"", verdict)
+    ends = pack_ends(1, b"198.51.100.1", number, b"192.0.2.2", 80)
+    return pack(NOON + number, ends, pack_content(b"", b"GET / HTTP/1.0", b"", verdict))
 
 
 def numbers(sightings):

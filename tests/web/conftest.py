@@ -74,7 +74,11 @@ def _check_in(home, *hosts, agent="Mozilla/4.0", request="GET /search?q=3 HTTP/1
     verdict = record.pack_verdict(Verdict("conficker-search", "conficker", "b", DAY, 3))
     texts = [record.ascii_text(text.encode(), record.MAX_LINE) for text in (request, agent)]
     sent = [
-        record.pack(time.time_ns(), 1, b"192.0.2.7", 4000, b"127.0.0.2", 80, _ascii(host), *texts, verdict)
+        record.pack(
+            time.time_ns(),
+            record.pack_ends(1, b"192.0.2.7", 4000, b"127.0.0.2", 80),
+            record.pack_content(_ascii(host), *texts, verdict),
+        )
         for host in hosts
     ]
     writer = Writer(home.folder("journal", "conficker"), "sensor")

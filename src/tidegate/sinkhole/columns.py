@@ -1,7 +1,8 @@
 """A segment's records as rows of the lake's `sightings`, without a Python object for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -9,20 +10,24 @@ from numpy.typing import NDArray
 
 from tidegate.sinkhole import record
 from tidegate.sinkhole.frame import Frame
-from tidegate.sinkhole.record import LENGTH, TEXTS, unpack_verdict
+from tidegate.sinkhole.record import unpack_verdict
 from tidegate.sinkhole.sighting import Protocol, Verdict
 from tidegate.store.tables import TABLES
 
 _SCHEMA = TABLES["sightings"]
-_HEADER = np.dtype(
+_SEEN_AT = np.dtype("<i8")
+_ENDS = np.dtype(
     [
-        ("length", "<u4"), ("seen_at", "<i8"), ("protocol", "u1"), ("source_port", "<u2"), ("destination_port", "<u2"),
-        ("source", "u1"), ("destination", "u1"), ("host", "u1"), ("request", "<u2"), ("agent", "<u2"),
-        ("verdict", "u1"),
+        ("protocol", "u1"), ("source_port", "<u2"), ("destination_port", "<u2"),
+        ("source", "u1"), ("destination", "u1"),
     ]
+)  # fmt: skip
+_CONTENT = np.dtype(
+    [("length", "<u4"), ("host", "u1"), ("request", "<u2"), ("agent", "<u2"), ("verdict", "u1")]
 )  # fmt: skip
 _AT_ONCE = 50_000
 """Records whose bytes are spread out at a time; this bounds the memory that it takes."""
+_SAID = ("host", "request", "agent", "verdict")
 _PROTOCOLS = pa.array([""] + [protocol.word for protocol in Protocol])
 
 Bytes = NDArray[np.uint8]
@@ -32,9 +37,10 @@ Numbers = NDArray[np.int64]
 def rows(segment: bytes, frames: Sequence[Frame], sensor: str) -> Iterator[pa.Table]:
     """The records in `frames` of `segment`, some at a time, in the schema of `sightings`."""
     raw = np.frombuffer(segment, np.uint8)
-    starts = _starts(segment, frames)
-    while len(some := np.fromiter(islice(starts, _AT_ONCE), np.int64)):
-        yield _table(raw, some, sensor)
+    places = _places(segment, frames)
+    while some := list(islice(places, _AT_ONCE)):
+        ends, contents = np.array(some, np.int64).T
+        yield _table(raw, ends, contents, sensor)
 
 
 def of_verdicts(verdicts: Sequence[Verdict]) -> dict[str, pa.Array]:
@@ -45,35 +51,49 @@ def of_verdicts(verdicts: Sequence[Verdict]) -> dict[str, pa.Array]:
     }
 
 
-def _starts(segment: bytes, frames: Sequence[Frame]) -> Iterator[int]:
+def _places(segment: bytes, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
+    """Where each record's ends and content begin."""
     for frame in frames:
         at = frame.start
         for _ in range(frame.count):
-            yield at
-            at += LENGTH.unpack_from(segment, at)[0]
+            ends, content, at = record.parts(segment, at)
+            yield ends, content
 
 
-def _table(raw: Bytes, starts: Numbers, sensor: str) -> pa.Table:
-    heads = raw[starts[:, None] + np.arange(_HEADER.itemsize)].view(_HEADER)[:, 0]
+def _table(raw: Bytes, ends: Numbers, contents: Numbers, sensor: str) -> pa.Table:
+    seen_at = _numbers(raw, ends - _SEEN_AT.itemsize, _SEEN_AT)
+    parties = _numbers(raw, ends, _ENDS)
     columns = {
-        "seen_at": pa.array(heads["seen_at"] // 1000, _SCHEMA.field("seen_at").type),
-        "sensor": pa.repeat(pa.scalar(sensor), len(starts)),
-        "protocol": _PROTOCOLS.take(pa.array(heads["protocol"])),
-        "source_port": pa.array(heads["source_port"].astype(np.int32)),
-        "destination_port": pa.array(heads["destination_port"].astype(np.int32)),
+        "seen_at": pa.array(seen_at // 1000, _SCHEMA.field("seen_at").type),
+        "sensor": pa.repeat(pa.scalar(sensor), len(ends)),
+        "protocol": _PROTOCOLS.take(pa.array(parties["protocol"])),
+        "source_port": pa.array(parties["source_port"].astype(np.int32)),
+        "destination_port": pa.array(parties["destination_port"].astype(np.int32)),
+        **_texts(raw, ends + _ENDS.itemsize, parties, ("source", "destination")),
+        **_texts(raw, contents + _CONTENT.itemsize, _numbers(raw, contents, _CONTENT), _SAID),
     }
-    at = starts + record.HEADER.size
-    for name in TEXTS:
-        lengths = heads[name].astype(np.int64)
-        columns[name] = _texts(raw, at, lengths)
-        at += lengths
     verdicts = columns.pop("verdict").cast(pa.binary()).dictionary_encode()
     decided = of_verdicts([unpack_verdict(packed) for packed in verdicts.dictionary.to_pylist()])
     columns |= {name: values.take(verdicts.indices) for name, values in decided.items()}
     return pa.table(columns).select(_SCHEMA.names).cast(_SCHEMA)
 
 
-def _texts(raw: Bytes, starts: Numbers, lengths: Numbers) -> pa.StringArray:
+def _numbers(raw: Bytes, places: Numbers, kind: np.dtype[Any]) -> NDArray[Any]:
+    """The numbers of a `kind` that stand at these places."""
+    spread: Bytes = raw[places[:, None] + np.arange(kind.itemsize)]
+    return spread.view(kind)[:, 0]
+
+
+def _texts(raw: Bytes, at: Numbers, lengths: NDArray[Any], names: Iterable[str]) -> dict[str, pa.StringArray]:
+    """Texts by name: of each record those called `names`, one behind the other from `at` on, with these lengths."""
+    found = {}
+    for name in names:
+        found[name] = _gather(raw, at, lengths[name].astype(np.int64))
+        at = at + lengths[name]
+    return found
+
+
+def _gather(raw: Bytes, starts: Numbers, lengths: Numbers) -> pa.StringArray:
     """Texts that stand scattered in `raw`, one behind the other."""
     ends = np.cumsum(lengths)
     places = np.arange(ends[-1], dtype=np.int32)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, cast
 
 from tidegate.sinkhole.counters import Counters, Drop
+from tidegate.sinkhole.record import pack_ends
+from tidegate.sinkhole.sighting import Protocol
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
@@ -61,20 +63,20 @@ class Connections:
 
 
 class Conversation(asyncio.Protocol):
-    """A client's connection. `source` and `destination` are its ends, as texts in ASCII."""
+    """A client's connection; `ends` as a record has them."""
 
     __slots__ = (
-        "_ahead", "_gone", "_rest", "_started", "_transport", "_write", "connections", "destination",
-        "destination_port", "last", "since", "source", "source_port",
+        "_ahead", "_gone", "_rest", "_started", "_transport", "_write", "connections", "ends", "last", "since",
     )  # fmt: skip
     where: ClassVar[str]
     """What the counters call it."""
+    protocol: ClassVar[Protocol]
+    """What the journal calls it."""
 
     def __init__(self, connections: Connections) -> None:
         self.connections = connections
         self.since = connections.now
-        self.source, self.source_port = b"", 0
-        self.destination, self.destination_port = b"", 0
+        self.ends = b""
         self.last = False  # no more requests are taken
         self._rest = b""
         self._started = False
@@ -91,8 +93,8 @@ class Conversation(asyncio.Protocol):
         self._write = transport.write
         if not self.connections.admit(self):
             return self.refuse(Drop.CROWDED)
-        self.source, self.source_port = endpoint(transport.get_extra_info("peername"))
-        self.destination, self.destination_port = endpoint(transport.get_extra_info("sockname"))
+        source, destination = (endpoint(transport.get_extra_info(end)) for end in ("peername", "sockname"))
+        self.ends = pack_ends(self.protocol, *source, *destination)
         transport.set_write_buffer_limits(UNREAD)
         return None
 

@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-MAGIC = b"\xf1TGJ"
+MAGIC = b"\xf1TG2"
+"""The last byte changes with the form of the records: what is written otherwise is damaged, not misread."""
 HEADER = struct.Struct("<4sIII")
 _SIZES = struct.Struct("<II")
 MAX_PAYLOAD = 32 * 1024 * 1024

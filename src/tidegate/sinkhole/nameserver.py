@@ -1,13 +1,14 @@
 """What the name server says to a query, and what the journal keeps of it. What comes again is not made again."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from tidegate.sinkhole import message, rdata
 from tidegate.sinkhole.judge import DAY, Judge
+from tidegate.sinkhole.memory import Memory
 from tidegate.sinkhole.message import Question
-from tidegate.sinkhole.record import MAX_NAME
+from tidegate.sinkhole.record import MAX_NAME, pack_content
 from tidegate.sinkhole.zone import Zone
 
 _REMEMBERED = 65_536
@@ -15,12 +16,10 @@ _REMEMBERED = 65_536
 
 
 class Said(NamedTuple):
-    """Name and type that were asked for, as texts in ASCII; the packed verdict; the answer without its first two bytes,
-    which are the query's."""
+    """What the journal keeps of a query, a record's content; and the answer without its first two bytes, which are the
+    query's."""
 
-    name: bytes
-    type: bytes
-    verdict: bytes
+    content: bytes
     answer: bytes
 
 
@@ -30,11 +29,15 @@ class Nameserver:
 
     def __init__(self, zone: Zone, judge: Judge) -> None:
         self._zone, self._judge = zone, judge
-        self._remembered = lru_cache(_REMEMBERED)(self._datagram)
+        self._memory: Memory[Said] = Memory(judge, _REMEMBERED)
+
+    def known(self, now: int) -> Mapping[bytes, Said]:
+        """Queries that came before over UDP, with what is to be said to them at `now`."""
+        return self._memory.at(now)
 
     def datagram(self, query: bytes, now: int) -> Said:
         """What to say over UDP."""
-        return self._remembered(query, now // DAY, self._judge.generation)
+        return self.known(now).get(query) or self._memory.keep(query, self._datagram(query, now))
 
     def stream(self, query: bytes, now: int) -> Said:
         """What to say over TCP."""
@@ -42,15 +45,16 @@ class Nameserver:
         question = message.read(whole)
         return self._said(question, now // DAY, self._zone.stream(whole, question, _serial(now)))
 
-    def _datagram(self, query: bytes, day: int, _generation: int) -> Said:
+    def _datagram(self, query: bytes, now: int) -> Said:
         whole = _ANY_NUMBER + query
         question = message.read(whole)
-        return self._said(question, day, self._zone.datagram(whole, question))
+        return self._said(question, now // DAY, self._zone.datagram(whole, question))
 
     def _said(self, question: Question, day: int, answer: bytes) -> Said:
         verdict = self._judge.query(question.name.decode("ascii"), day)
         name = question.name[:MAX_NAME] or b"."
-        return Said(name, rdata.type_word(question.type).encode("ascii"), verdict, answer[len(_ANY_NUMBER) :])
+        content = pack_content(name, rdata.type_word(question.type).encode("ascii"), b"", verdict)
+        return Said(content, answer[len(_ANY_NUMBER) :])
 
 
 _ANY_NUMBER = b"\0\0"

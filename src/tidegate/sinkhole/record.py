@@ -1,23 +1,36 @@
 """A record: one sighting as it stands in a frame's payload.
 
-    length 4 | seen_at 8 | protocol 1 | source port 2 | destination port 2 | six lengths 1 1 1 2 2 1 |
-    source | destination | host | request | agent | verdict
+    seen_at 8 | ends | content
 
-Little-endian; `length` is the whole record's. The texts are ASCII: whatever else a client sent stands there escaped.
-The verdict is what the sensor took the check-in for when it saw it; the facts beside it allow another opinion later.
+In three parts, of which only the first is new each time: a client's ends stay, and what a client says comes again.
+Little-endian. The texts are ASCII: whatever else a client sent stands there escaped.
+
+ends: between whom.
+
+    protocol 1 | source port 2 | destination port 2 | two lengths 1 1 | source | destination
+
+content: what was said. `length` is the content's. The verdict is what the sensor took the check-in for when it saw it;
+the facts beside it allow another opinion later.
+
+    length 4 | four lengths 1 2 2 1 | host | request | agent | verdict
+
+verdict:
 
     rendezvous day 4 (days since 1970, or -1) | peers 4 (or -1) | three lengths 1 1 1 | form | family | variant
 """
 
 import struct
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tidegate.sinkhole.sighting import Protocol, Sighting, Verdict
 
-HEADER = struct.Struct("<IqBHHBBBHHB")
-LENGTH = struct.Struct("<I")
-"""With which each record begins."""
-TEXTS = ("source", "destination", "host", "request", "agent", "verdict")
+SEEN_AT = struct.Struct("<q")
+"""Nanoseconds since the epoch, UTC."""
+ENDS = struct.Struct("<BHHBB")
+"""With which the ends begin."""
+CONTENT = struct.Struct("<IBHHB")
+"""With which the content begins."""
 _VERDICT = struct.Struct("<iiBBB")
 _EPOCH = date(1970, 1, 1)
 _NONE = -1
@@ -30,51 +43,56 @@ MAX_LINE = 65_535
 """Longest request and agent, in bytes."""
 
 
-def pack(
-    seen_at: int,
-    protocol: int,
-    source: bytes,
-    source_port: int,
-    destination: bytes,
-    destination_port: int,
-    host: bytes,
-    request: bytes,
-    agent: bytes,
-    verdict: bytes,
-) -> bytes:
-    """A record from ASCII texts within MAX_NAME and MAX_LINE and a verdict from `pack_verdict`."""
-    texts = b"".join((source, destination, host, request, agent, verdict))
-    return (
-        HEADER.pack(
-            HEADER.size + len(texts),
-            seen_at,
-            protocol,
-            source_port,
-            destination_port,
-            len(source),
-            len(destination),
-            len(host),
-            len(request),
-            len(agent),
-            len(verdict),
-        )
-        + texts
-    )
+def pack(seen_at: int, ends: bytes, content: bytes) -> bytes:
+    """A record; `seen_at` in nanoseconds since the epoch, UTC."""
+    return SEEN_AT.pack(seen_at) + ends + content
+
+
+def pack_ends(protocol: int, source: bytes, source_port: int, destination: bytes, destination_port: int) -> bytes:
+    """The ends, from ASCII texts within MAX_NAME."""
+    numbers = ENDS.pack(protocol, source_port, destination_port, len(source), len(destination))
+    return numbers + source + destination
+
+
+def pack_content(host: bytes, request: bytes, agent: bytes, verdict: bytes) -> bytes:
+    """The content, from ASCII texts within MAX_NAME and MAX_LINE and a verdict from `pack_verdict`."""
+    texts = b"".join((host, request, agent, verdict))
+    return CONTENT.pack(CONTENT.size + len(texts), len(host), len(request), len(agent), len(verdict)) + texts
+
+
+def parts(payload: bytes, at: int) -> tuple[int, int, int]:
+    """Where the ends and the content of the record at byte `at` of a payload begin, and where the next record does."""
+    ends = at + SEEN_AT.size
+    source, destination = payload[ends + ENDS.size - 2 : ends + ENDS.size]
+    content = ends + ENDS.size + source + destination
+    return ends, content, content + int.from_bytes(payload[content : content + 4], "little")
 
 
 def unpack(payload: bytes, at: int, sensor: str) -> tuple[Sighting, int]:
     """The sighting whose record begins at byte `at` of a payload, and where the next one begins."""
-    length, seen_at, protocol, source_port, destination_port, *lengths = HEADER.unpack_from(payload, at)
-    start, texts = at + HEADER.size, []
-    for size in lengths:
-        texts.append(payload[start : start + size])
-        start += size
-    source, destination, host, request, agent = (text.decode("ascii") for text in texts[:-1])
+    ends, content, end = parts(payload, at)
+    (seen_at,) = SEEN_AT.unpack_from(payload, at)
+    protocol, source_port, destination_port, *lengths = ENDS.unpack_from(payload, ends)
+    source, destination = _texts(payload, ends + ENDS.size, lengths)
+    host, request, agent, verdict = unpack_content(payload[content:end])
     sighting = Sighting(
-        seen_at, sensor, Protocol(protocol), source, source_port, destination, destination_port,
-        host, request, agent, unpack_verdict(texts[-1]),
+        seen_at, sensor, Protocol(protocol), source.decode("ascii"), source_port, destination.decode("ascii"),
+        destination_port, host.decode("ascii"), request.decode("ascii"), agent.decode("ascii"), unpack_verdict(verdict),
     )  # fmt: skip
-    return sighting, at + length
+    return sighting, end
+
+
+def unpack_content(content: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """What `pack_content` was given."""
+    _length, *lengths = CONTENT.unpack_from(content)
+    host, request, agent, verdict = _texts(content, CONTENT.size, lengths)
+    return host, request, agent, verdict
+
+
+def _texts(payload: bytes, at: int, lengths: Iterable[int]) -> Iterator[bytes]:
+    for length in lengths:
+        yield payload[at : at + length]
+        at += length
 
 
 def pack_verdict(verdict: Verdict) -> bytes:

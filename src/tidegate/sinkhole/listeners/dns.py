@@ -2,23 +2,24 @@
 
 import asyncio
 import socket
+from functools import lru_cache
 
-from tidegate.sinkhole import datagrams
+from tidegate.sinkhole import datagrams, record
 from tidegate.sinkhole.conversation import BACKLOG, Conversation, endpoint
 from tidegate.sinkhole.counters import Drop
 from tidegate.sinkhole.datagrams import Datagrams
 from tidegate.sinkhole.desk import Desk
 from tidegate.sinkhole.listeners import Stop
 from tidegate.sinkhole.message import MalformedError
-from tidegate.sinkhole.record import pack
+from tidegate.sinkhole.nameserver import Said
 from tidegate.sinkhole.sighting import Protocol
 
 NAME = "dns"
 KINDS = (socket.SOCK_DGRAM, socket.SOCK_STREAM)
 MAX_QUERY = 4096
 """Bytes of a longest query over TCP."""
-_UDP, _TCP = int(Protocol.DNS_UDP), int(Protocol.DNS_TCP)
-_Answer = tuple[bytes, bytes]
+_REMEMBERED = 16_384
+"""Senders whose address is not written out anew."""
 UDP, TCP = Protocol.DNS_UDP.word, Protocol.DNS_TCP.word
 
 
@@ -41,33 +42,45 @@ class DatagramQuestions:
 
     def __init__(self, bound: socket.socket, desk: Desk) -> None:
         self._datagrams, self._desk = Datagrams(bound), desk
-        self._said = desk.nameserver.datagram
-        self._destination, self._port = endpoint(bound.getsockname())
+        self._destination = endpoint(bound.getsockname())
+        self._ends = lru_cache(_REMEMBERED)(self._between)
 
     def readable(self) -> None:
         """Take what the kernel has; all of it is one entry of the journal."""
         now = self._desk.clock()
+        known, ends = self._desk.nameserver.known(now), self._ends
+        seen_at = record.SEEN_AT.pack(now)
         records: list[bytes] = []
-        answers: list[_Answer] = []
+        answers: list[bytes] = []
+        senders: list[bytes] = []
         for query, sender in self._datagrams.receive():
-            self._take(now, query, sender, records, answers)
+            said = known.get(query[2:]) or self._read(query, sender, now)
+            if said:
+                records.append(seen_at + ends(sender) + said[0])
+                answers.append(query[:2] + said[1])
+                senders.append(sender)
         if records:
-            self._desk.journal.append(records, answers, self._send)
+            self._desk.journal.append(records, (answers, senders), self._answer)
 
-    def _take(self, now: int, query: bytes, sender: bytes, records: list[bytes], answers: list[_Answer]) -> None:
-        number = query[:2]
+    def _read(self, query: bytes, sender: bytes, now: int) -> Said | None:
+        """What to say to a query that did not come before; what is none has its reply at once, if it deserves one."""
         try:
-            name, type_, verdict, answer = self._said(query[2:], now)
+            return self._desk.nameserver.datagram(query[2:], now)
         except MalformedError as error:
             self._desk.counters.drop(UDP, Drop.MALFORMED)
-            return self._send([(number + error.reply[2:], sender)] if error.reply else None)
-        source, port = datagrams.endpoint(sender)
-        records.append(pack(now, _UDP, source, port, self._destination, self._port, name, type_, b"", verdict))
-        answers.append((number + answer, sender))
-        return None
+            if error.reply:
+                self._send([query[:2] + error.reply[2:]], [sender])
+            return None
 
-    def _send(self, answers: list[_Answer] | None) -> None:
-        unsent = self._datagrams.send(answers or ())
+    def _between(self, sender: bytes) -> bytes:
+        return record.pack_ends(Protocol.DNS_UDP, *datagrams.endpoint(sender), *self._destination)
+
+    def _answer(self, durable: tuple[list[bytes], list[bytes]] | None) -> None:
+        if durable:
+            self._send(*durable)
+
+    def _send(self, answers: list[bytes], receivers: list[bytes]) -> None:
+        unsent = self._datagrams.send(answers, receivers)
         if unsent:
             self._desk.counters.drop(UDP, Drop.UNSENT, unsent)
 
@@ -76,7 +89,7 @@ class DnsConversation(Conversation):
     """One client's connection: questions, each with its length before it."""
 
     __slots__ = ("_desk",)
-    where = TCP
+    where, protocol = TCP, Protocol.DNS_TCP
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.connections)
@@ -103,18 +116,7 @@ class DnsConversation(Conversation):
             return self.refuse(Drop.MALFORMED)
         if not self.ask():
             return None
-        packed = pack(
-            now,
-            _TCP,
-            self.source,
-            self.source_port,
-            self.destination,
-            self.destination_port,
-            said.name,
-            said.type,
-            b"",
-            said.verdict,
-        )
         answer = query[:2] + said.answer
+        packed = record.pack(now, self.ends, said.content)
         desk.journal.append((packed,), len(answer).to_bytes(2, "big") + answer, self.answer)
         return None

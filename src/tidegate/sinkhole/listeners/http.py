@@ -23,7 +23,6 @@ GOOD_BYE = _HEAD + b"Connection: close\r\n\r\n"
 MAX_BODY = 64 * 1024
 """Bytes of a body that are passed over; a connection with a longer one ends with the answer."""
 _LINE_ENDS = b"\r\n"
-_HTTP = int(Protocol.HTTP)
 
 
 async def listen(bound: socket.socket, desk: Desk) -> Stop:
@@ -37,7 +36,7 @@ class HttpConversation(Conversation):
     """One client's connection."""
 
     __slots__ = ("_body", "_desk")
-    where = NAME
+    where, protocol = NAME, Protocol.HTTP
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.connections)
@@ -52,7 +51,7 @@ class HttpConversation(Conversation):
                 passed = min(self._body, len(data))
                 self._body -= passed
                 data = data[passed:]
-            elif known := self._desk.reception.recall(data, now):
+            elif known := self._desk.reception.known(now).get(data):
                 data = b""
                 self._take_request(known, now)
             elif data[0] in _LINE_ENDS:  # some clients end a request with a line too many
@@ -83,21 +82,11 @@ class HttpConversation(Conversation):
     def _take_request(self, understood: Understood, now: int) -> None:
         if not self.ask():
             return
-        line, host, agent, keep, body, verdict = understood
+        content, keep, body = understood
         if not keep or body is None or body > MAX_BODY:
             self.last = True
         else:
             self._body = body
-        packed = record.pack(
-            now,
-            _HTTP,
-            self.source,
-            self.source_port,
-            self.destination,
-            self.destination_port,
-            host,
-            line,
-            agent,
-            verdict,
+        self._desk.journal.append(
+            (record.pack(now, self.ends, content),), GOOD_BYE if self.last else GO_ON, self.answer
         )
-        self._desk.journal.append((packed,), GOOD_BYE if self.last else GO_ON, self.answer)
