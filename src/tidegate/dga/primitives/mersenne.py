@@ -23,10 +23,11 @@ def seeded(seed: int) -> State:
     return state
 
 
-def draw(state: State) -> int:
-    """The next number, 32 bits; the state goes on."""
+def draw(state: State, fresh: int = _SIZE) -> int:
+    """The next number, 32 bits; the state goes on. Whoever makes only the first `fresh` of its words anew differs from
+    the standard."""
     if state[_SIZE] >= _SIZE:
-        _refill(state)
+        _refill(state, fresh)
     word = state[state[_SIZE]]
     state[_SIZE] += 1
     word ^= word >> 11
@@ -35,8 +36,8 @@ def draw(state: State) -> int:
     return word ^ word >> 18
 
 
-def _refill(state: State) -> None:
-    for index in range(_SIZE):
+def _refill(state: State, fresh: int) -> None:
+    for index in range(fresh):
         mixed = state[index] & 0x80000000 | state[(index + 1) % _SIZE] & 0x7FFFFFFF
         state[index] = state[(index + _MIDDLE) % _SIZE] ^ mixed >> 1 ^ (mixed & 1) * 0x9908B0DF
     state[_SIZE] = 0
