@@ -17,6 +17,8 @@ from tidegate.names.suffixes import suffix_of
 VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.jsonl"))
 DAYS = [date(2014, 2, 28), date(2015, 12, 31), date(2020, 3, 1)]
 NAMES = 300
+GROWING = {"tempedreve/default"}
+"""Variants whose sets have more names on each day than on the day before."""
 
 VARIANTS = {
     f"{family.name}/{variant.name}": (family, variant)
@@ -86,5 +88,8 @@ def test_count_is_that_of_the_first_known_config(family, variant):
     config = next(some_configs(variant))
     way = "compiled" if "compiled" in readings(variant) else "plain"
     counts = {len(names_of(variant, way, day, config, limit=None)[0]) for day in DAYS}
+    if f"{family.name}/{variant.name}" in GROWING:
+        assert len(counts) == len(DAYS)
+        return
     assert max(counts) <= variant.count
     assert min(counts) >= variant.count // 2 or not family.deterministic

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tidegate.dga.period import WEEK, cut_by_month, parts_of_week
+from tidegate.dga.period import WEEK, cut_by_month, cut_by_year, parts_of_week
 
 
 def test_a_week_falls_into_the_parts_that_begin_on_its_weekdays():
@@ -19,3 +19,11 @@ def test_a_week_that_is_cut_by_the_month_is_two():
     assert (january.first, january.last) == (date(2015, 1, 26), date(2015, 1, 31))
     assert (february.first, february.last) == (date(2015, 2, 1), date(2015, 2, 1))
     assert str(period) == "week from Monday, cut where the month changes"
+
+
+def test_a_week_that_is_cut_by_the_year_is_two():
+    period = cut_by_year(WEEK)
+    december, january = period.span(date(2022, 12, 31)), period.span(date(2023, 1, 1))
+    assert (december.first, december.last) == (date(2022, 12, 26), date(2022, 12, 31))
+    assert (january.first, january.last) == (date(2023, 1, 1), date(2023, 1, 1))
+    assert str(period) == "week from Monday, cut where the year changes"

@@ -81,6 +81,15 @@ def cut_by_month(period: Period) -> Period:
     )
 
 
+def cut_by_year(period: Period) -> Period:
+    """Periods that end where the year does."""
+    return Period(
+        f"{period}, cut where the year changes",
+        lambda day: max(period.first(day), day.replace(month=1, day=1)),
+        period.longest,
+    )
+
+
 DAY = days(1, "day")
 WEEK = days(7, "week from Monday", offset=4)
 MONTH = parts_of_month("month", 1)
