@@ -1,0 +1,128 @@
+"""QSnatch, a shell script on storage devices: the beginnings of SHA-1s of the time in several intervals, in base 64.
+
+Source: Bader, "The DGA of QSnatch".
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tidegate.dga.family import Family, Parameter, Scheme, Variant
+from tidegate.dga.moment import Moment
+from tidegate.dga.parameters import whole, word_list
+from tidegate.dga.period import days
+from tidegate.dga.primitives.base64 import lower_digit, sextet
+from tidegate.dga.primitives.hashes import Digest, hash_room, sha1
+from tidegate.dga.spelling import (
+    Bytes,
+    Sheet,
+    Text,
+    Words,
+    clear,
+    end,
+    how_many,
+    letter_of,
+    put,
+    put_decimal,
+    put_text,
+    put_word,
+    scratch,
+)
+
+_KEY = b"IbjGOEgnuD"
+_DAY = 86_400
+_INTERVALS = (15 * _DAY, 5 * _DAY, _DAY, 8 * 3600, 2 * 3600, 3600)
+_SIZES = (5, 3, 4)
+_SIZES_B = (6, 7, 8, 9, 10)
+_LONGER = ("com", "net", "org")
+_SUFFIXES_B = """
+cf tk ml ga gq com biz org de rocks mx cn top nl men ws se info xyz net today ru fi name to in com.ua vg vn cd
+"""
+
+
+def spell(sheet: Sheet, when: Moment, tlds: Words, longer: Bytes, first: int, last: int) -> None:
+    """The names of the hours from `first` to `last`; of more than one hour only those that can be looked up."""
+    message, digest = scratch(), hash_room()
+    for interval in _INTERVALS:
+        begin = (when.number * _DAY + first * 3600) // interval
+        for number in range(begin, (when.number * _DAY + last * 3600) // interval + 1):
+            for size in _SIZES:
+                for ending in range(how_many(tlds)):
+                    if first == last or letter_of(tlds, ending, 0) != 46:
+                        _hash(message, digest, number, tlds, ending)
+                        _put_digits(sheet, digest, size + longer[ending])
+                        end(sheet, ending)
+
+
+def spell_b(sheet: Sheet, when: Moment, tlds: Words) -> None:
+    message, digest = scratch(), hash_room()
+    for ending in range(how_many(tlds)):
+        _hash(message, digest, when.number // 15, tlds, ending)
+        for size in _SIZES_B:
+            _put_digits(sheet, digest, size)
+            end(sheet, ending)
+
+
+def _hash(message: Text, digest: Digest, number: int, tlds: Words, ending: int) -> None:
+    clear(message)
+    put_decimal(message, number)
+    put_text(message, _KEY)
+    put_word(message, tlds, ending)
+    put(message, 10)
+    sha1(message, digest)
+
+
+def _put_digits(sheet: Sheet, digest: Digest, size: int) -> None:
+    for index in range(size):
+        value = sextet(digest, 20, index)
+        put(sheet, lower_digit(value) if value < 62 else 36 + value)  # b and c for + and /
+
+
+def _hours(text: str) -> tuple[int, int]:
+    """One hour, or `any`: the first and the last hour of the day that names are wanted for."""
+    if text == "any":
+        return 0, 23
+    hour = whole(0, high=23).parse(text)
+    return hour, hour
+
+
+def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The list of endings has one with a dot in front: nobody can look up what is made with it."""
+    tlds = word_list("qsnatch-a-tlds")
+    first, last = config["hour"]
+    return {"tlds": tlds, "longer": tuple(int(tld in _LONGER) for tld in tlds), "first": first, "last": last}
+
+
+FAMILY = Family(
+    "qsnatch",
+    kind="malware of storage devices",
+    years=(2014, 2020),
+    scheme=Scheme.HASH,
+    time_dependent=True,
+    deterministic=True,
+    variants=(
+        Variant(
+            "a",
+            spell=spell,
+            count=144 * 3 * 42,
+            suffixes=tuple(tld for tld in word_list("qsnatch-a-tlds") if not tld.startswith(".")),
+            config={"hour": Parameter(_hours, _hours("any"), help="0 to 23 in UTC; any: the whole day")},
+            inputs=_inputs,
+            endings=lambda _config: word_list("qsnatch-a-tlds"),
+            pattern=r"[a-z0-9]{3,6}\.[a-z]+(\.[a-z]+)?",
+        ),
+        Variant(
+            "b",
+            spell=spell_b,
+            count=150,
+            suffixes=tuple(_SUFFIXES_B.split()),
+            period=days(15),
+            inputs=lambda _config: {"tlds": tuple(_SUFFIXES_B.split())},
+            pattern=r"[a-z0-9]{6,10}\.[a-z]+(\.ua)?",
+        ),
+    ),
+    sources=(
+        "https://bin.re/blog/the-dga-of-qsnatch/",
+        "https://www.kyberturvallisuuskeskus.fi/en/news/qsnatch-malware-designed-qnap-nas-devices",
+    ),
+    confidence="published lists",
+)
