@@ -1,6 +1,6 @@
 """Hesperbot: each name from a salt that grows with its number, and an xorshift generator that begins with the salt.
 
-Source: Garage4hackers, "Hesperbot" (2013), and its disassembly.
+Source: the disassembly in the blog of Garage4hackers.
 """
 
 from tidegate.dga.family import Family, Scheme, Variant
