@@ -1,7 +1,7 @@
 """Symmi: vowels and consonants by turns below a dynamic-DNS zone, 64 names for each half of a month.
 
-Source: Bader, "The DGA of Symmi" (2015). Some samples went on beyond 64 names. So did, for half of May 2018, the feed
-that Netlab published: of what it calls Symmi, most was asked for by no sample.
+Source: Bader, "The DGA of Symmi" (2015). Some samples went on beyond 64 names. The feed that Netlab published did so,
+for half of May 2018, for thousands that no sample asked for.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"count": config["count"]}
 
 
-def _variant(name: str, count: int, since: date | None = None, until: date | None = None) -> Variant:
+def _variant(name: str, count: int, **more: Any) -> Variant:
     return Variant(
         name,
         spell=spell,
@@ -52,8 +52,7 @@ def _variant(name: str, count: int, since: date | None = None, until: date | Non
         inputs=_inputs,
         endings=lambda config: (config["suffix"],),
         pattern=r"[a-ik-x]{8,15}\.ddns\.net",
-        since=since,
-        until=until,
+        **more,
     )
 
 
