@@ -1,0 +1,156 @@
+"""Murofet (LICAT): MD5 of date and number, its sixteen bytes spelt in one of three ways.
+
+A bot of v2 begins at the place of 17 times the second it starts in, so that the whole list is in use. The variants
+called run-on are no bot's: labelled lists hold names from far beyond, which public code was let make on one day.
+Sources: Bader, "Three Variants of Murofet's DGA" (2015); Cisco, "Decoding Domain Generation Algorithms" (2014); Netlab.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from tidegate.dga.family import Family, Scheme, Variant
+from tidegate.dga.moment import Moment
+from tidegate.dga.parameters import whole
+from tidegate.dga.period import parts_of_month
+from tidegate.dga.primitives.hashes import Digest, hash_room, md5
+from tidegate.dga.spelling import Sheet, Text, clear, end, put, put_little, scratch
+
+_SUFFIXES = ("com", "net", "org", "info", "biz", "ru")
+_NAMES, _NAMES_OF_V3 = 1020, 1000
+_QUARTER = parts_of_month("seven days of a month", 1, 7, 14, 21, 28)
+_COUNTS = {0xA4D7EE01: 1259} | dict.fromkeys(
+    (0, 0xD6D7A4BE, 0xDEADC2DE, 0xD6D7A4B1, 0x8811EEA2, 0x78E4A3C0, 0xED79A19C), _NAMES
+)
+"""The names that the samples of each known key make of a day."""
+_LISTED_ON, _LISTED = date(2018, 5, 21), 8400
+_Z = 122
+
+
+def spell_v1(sheet: Sheet, when: Moment, count: int) -> None:
+    message, digest = scratch(), hash_room()
+    for number in range(count):
+        _hash_of_quarter(message, digest, when, number)
+        for index in range(16):
+            _put_pair(sheet, 97 + (digest[index] & 0x1F), 97 + (digest[index] >> 3))
+        end(sheet, _ending(number, 6))
+
+
+def spell_v2(sheet: Sheet, when: Moment, key: int, count: int) -> None:
+    message, digest = scratch(), hash_room()
+    for number in range(count):
+        _hash_of_day(message, digest, when, number & ~1, key)
+        for index in range(16):
+            _put_letter(sheet, 97 + (digest[index] & 0x0F) + (digest[index] >> 4))
+        end(sheet, _ending(number, 5))
+
+
+def spell_v3(sheet: Sheet, when: Moment, count: int) -> None:
+    message, digest = scratch(), hash_room()
+    for number in range(count):
+        _hash_of_quarter(message, digest, when, number)
+        for index in range(16):
+            _put_group(sheet, digest[index] & 0x0F, digest[index] >> 4)
+        end(sheet, _ending(number, 6))
+
+
+def _hash_of_quarter(message: Text, digest: Digest, when: Moment, number: int) -> None:
+    clear(message)
+    put(message, (when.year + 0x30) & 0xFF)
+    put(message, when.month)
+    put(message, when.day // 7 * 7)
+    put_little(message, number, 4)
+    md5(message, digest)
+
+
+def _hash_of_day(message: Text, digest: Digest, when: Moment, number: int, key: int) -> None:
+    clear(message)
+    put_little(message, ((when.year + 0x30) & 0xFF | when.month << 8 | when.day << 16) ^ key, 4)
+    put_little(message, number ^ key, 4)
+    md5(message, digest)
+
+
+def _put_pair(sheet: Sheet, low: int, high: int) -> None:
+    if low != high:
+        _put_letter(sheet, low)
+        _put_letter(sheet, high)
+
+
+def _put_letter(sheet: Sheet, code: int) -> None:
+    if code <= _Z:
+        put(sheet, code)
+
+
+def _put_group(sheet: Sheet, low: int, high: int) -> None:
+    """A letter from a to p, then one from q to z or two digits."""
+    put(sheet, 97 + low)
+    if high <= 9:
+        put(sheet, 113 + high)
+    else:
+        put(sheet, 48 + high - 9)
+        put(sheet, 48 + (97 + low) % 10)
+
+
+def _ending(number: int, most: int) -> int:
+    """The number of the largest divisor from `most` down to 2, counted from 1; 0 where there is none."""
+    for divisor in range(most, 1, -1):
+        if number % divisor == 0:
+            return divisor - 1
+    return 0
+
+
+def _weekly(name: str, spell: Callable[..., None], count: int, label: str) -> Variant:
+    return Variant(
+        name,
+        spell=spell,
+        count=count,
+        suffixes=_SUFFIXES,
+        period=_QUARTER,
+        config={"count": whole(count, low=1, high=100_000)},
+        pattern=rf"{label}\.(com|net|org|info|biz|ru)",
+    )
+
+
+_V2 = Variant(
+    "v2",
+    spell=spell_v2,
+    count=_NAMES,
+    suffixes=_SUFFIXES[:5],
+    config={"key": whole(0, help="0 for none"), "count": whole(_NAMES, low=1, high=100_000)},
+    known={f"{key:08x}": {"key": key, "count": count} for key, count in sorted(_COUNTS.items())},
+    pattern=r"[a-z]{8,16}\.(com|net|org|info|biz)",
+)
+_VARIANTS = (
+    _weekly("v1", spell_v1, _NAMES, r"[a-z]{8,32}"),
+    _V2,
+    _weekly("v3", spell_v3, _NAMES_OF_V3, r"([a-p]([q-z]|[1-6]\d)){16}"),
+)
+
+
+def _run_on(variant: Variant) -> Variant:
+    return replace(
+        variant,
+        name=f"{variant.name}-run-on",
+        count=_LISTED,
+        known={"2018": {"count": _LISTED}},
+        since=_LISTED_ON,
+        until=_LISTED_ON,
+    )
+
+
+FAMILY = Family(
+    "murofet",
+    kind="banking trojan of the Zeus line",
+    years=(2010, 2018),
+    scheme=Scheme.HASH,
+    time_dependent=True,
+    deterministic=True,
+    variants=(*_VARIANTS, *map(_run_on, _VARIANTS)),
+    sources=(
+        "https://johannesbader.ch/2015/09/three-variants-of-murofets-dga/",
+        "http://vrt-blog.snort.org/2014/03/decoding-domain-generation-algorithms.html",
+        "https://github.com/360netlab/DGA",
+    ),
+    aliases=("licat", "zeusbot", "gameover_p2p", "murofetweekly"),
+    confidence="published lists; all 1933 names of v1, 1201 of v2 and 1200 of v3 labelled by DGArchive",
+)
