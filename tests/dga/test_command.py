@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from tidegate.cli.app import build
 from tidegate.dga import generate
+from tidegate.dga.catalogue import families
 from tidegate.errors import TidegateError
 
 VECTORS = Path(__file__).parent / "vectors" / "conficker.jsonl"
@@ -27,9 +28,31 @@ def refusal(*words):
     return str(result.exception)
 
 
-def test_list_names_the_families():
-    assert "conficker" in run("list").stdout
-    assert json.loads(run("list", "--json").stdout)[0]["variants"] == ["a", "b", "c"]
+def test_list_is_a_line_a_family():
+    first, *lines = run("list").stdout.splitlines()
+    assert first.split() == "family aliases kind years variants names valid for scheme predictable".split()
+    (line,) = [line for line in lines if line.startswith("conficker ")]
+    assert line.split() == "conficker downadup, kido worm 2008- a, b, c 250-50,000 day arithmetic yes".split()
+    assert len(lines) == len(families()) + 2
+
+
+def test_list_ends_with_what_there_is():
+    variants = [variant for family in families().values() for variant in family.variants]
+    counted = f"{len(families()):,} families, {len(variants):,} variants, of which "
+    assert run("list").stdout.splitlines()[-1].startswith(counted)
+
+
+def test_list_as_json_says_all():
+    (conficker,) = [row for row in json.loads(run("list", "--json").stdout) if row["family"] == "conficker"]
+    assert conficker["variants"] == ["a", "b", "c"]
+    assert conficker["names"]["c"] == 50_000
+    assert conficker["origin"] == "built in"
+
+
+def test_what_cannot_be_predicted_is_listed_as_such():
+    lines = run("list").stdout.splitlines()
+    (charbot,) = [line for line in lines if line.startswith("charbot ")]
+    assert charbot.split()[-1] == "no"
 
 
 def test_show_knows_an_alias_and_says_how_bots_behave():
@@ -39,6 +62,22 @@ def test_show_knows_an_alias_and_says_how_bots_behave():
     assert (c["names"], c["tries"], c["clock"], c["starts"]) == (50_000, 500, "local", "2009-04-01")
     assert len(c["suffixes"]) == 116
     assert "SRI" in run("show", "kido").stdout
+
+
+def test_show_tells_known_configs_patterns_and_terms_of_the_taxonomy():
+    shown = run("show", "necurs").stdout
+    assert 'dga:generation-scheme="arithmetic", dga:seeding="time-dependent"' in shown
+    assert "default  11    magic=11" in shown
+    assert r"[a-y]{7,21}\.[a-z]{2,4}" in shown
+    assert "four days of a month" in shown
+    told = json.loads(run("show", "necurs", "--json").stdout)
+    assert told["variants"][0]["known"]["5"] == {"magic": "5"}
+
+
+def test_generate_takes_a_known_config_by_its_name():
+    wanted = ("generate", "necurs", "--date", "2020-03-10", "--limit", 3)
+    named, written = run(*wanted, "--config", "11").stdout, run(*wanted, "--config", "magic=11").stdout
+    assert named == written != run(*wanted, "--config", "9").stdout
 
 
 def test_generate_prints_a_name_a_line():
@@ -82,6 +121,10 @@ def test_generate_names_the_file_that_it_cannot_write(tmp_path):
         (["generate", "conficker"], "conficker has variants a, b, c: name one of them"),
         (["generate", "conficker", "--variant", "b"], "conficker depends on the date: give one"),
         (["generate", *B, "--config", "seed=1"], "unknown config key of conficker/b 'seed'; known: none"),
+        (
+            ["generate", "necurs", "--date", "2020-03-10", "--config", "12"],
+            "unknown config of necurs/default '12'; known: 9, 5, 7, 11",
+        ),
         (["generate", *B, "--config", "seed"], "config 'seed' is not of the form K=V"),
         (["generate", "conficker", "--variant", "b", "--days", 2], "2 days need a first one: give --date"),
         (["show", "storm"], "unknown family 'storm'; known: "),
@@ -115,6 +158,17 @@ def test_check_shows_each_miss_and_exits_1(tmp_path):
     assert result.exit_code == 1
     told = json.loads(run("check", file, "--json").stdout)
     assert (told["passed"], told["failed"], told["misses"][0]["place"]) == (1, 1, f"{file}:2")
+
+
+def test_check_counts_by_family_where_asked(tmp_path):
+    other = tmp_path / "answers.jsonl"
+    other.write_text(json.dumps({"family": "storm", "variant": "a", "date": None, "domains": ["a.com"]}))
+    lines = run("check", VECTORS, other, "--by-family").stdout.splitlines()
+    assert lines[0].split() == ["family", "passed", "failed", "no", "model", "names"]
+    assert lines[1].split()[:4] == ["conficker", "8", "0", "0"]
+    assert lines[2].split() == ["storm", "0", "0", "1", "0"]
+    told = json.loads(run("check", VECTORS, "--json").stdout)
+    assert told["by_family"]["conficker"]["passed"] == 8
 
 
 def test_check_counts_what_has_no_model_apart(tmp_path):

@@ -7,13 +7,13 @@ whose names cannot be predicted, the pattern must match them.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from tidegate.dga.catalogue import find
+from tidegate.dga import catalogue
 from tidegate.dga.config import canonical, resolve
 from tidegate.dga.family import Family, Variant
 from tidegate.dga.generation import day_of, readings
@@ -62,8 +62,11 @@ def read(lines: Iterable[str], file: str) -> Iterator[KnownAnswer]:
             raise TidegateError(f"{place}: {error}") from None
 
 
-def check(answer: KnownAnswer) -> Outcome:
-    """Hold every reading of the model, the plain and the compiled one, or else its pattern, against `answer`."""
+def check(answer: KnownAnswer, find: Callable[[str], Family] = catalogue.find) -> Outcome:
+    """Hold every reading of the model, the plain and the compiled one, or else its pattern, against `answer`.
+
+    `find` gives the family of a name, and an UnknownNameError where there is none.
+    """
     try:
         family = find(answer.family)
         variant = family.variant(answer.variant)

@@ -20,6 +20,21 @@ def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
     return config
 
 
+def given(texts: Iterable[str], known: Mapping[str, Mapping[str, Any]], owner: str) -> dict[str, Any]:
+    """What was asked for, as `resolve` takes it: each of `texts` is `K=V`, or the name of one of the `known` configs.
+
+    `K=V` goes before what a known config says. UnknownNameError lists the known ones; `owner` stands in it.
+    """
+    listed = list(texts)
+    named = [text for text in listed if "=" not in text] if known else []
+    config: dict[str, Any] = {}
+    for name in named:
+        if name not in known:
+            raise UnknownNameError(f"config of {owner}", name, known)
+        config |= known[name]
+    return config | read_pairs(text for text in listed if text not in named)
+
+
 def read_text(text: str) -> dict[str, str]:
     """`K=V,K=V` (the canonical text) as a mapping; the empty text is the empty config. A value may hold commas: what
     has no `=` belongs to the value before."""

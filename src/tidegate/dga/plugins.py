@@ -30,9 +30,8 @@ def found() -> Iterator[Entry | str]:
 def _flaw(family: object) -> str | None:
     if not isinstance(family, Family):
         return "is neither a Family nor a module with a FAMILY"
-    for name in (family.name, *family.aliases, *(variant.name for variant in family.variants)):
-        if not is_name(name):
-            return f"{name!r} is no name of a family or variant: use {RULE}"
+    if not is_name(family.name):
+        return f"{family.name!r} is no name of a family: use {RULE}"
     return None if family.variants else "has no variant"
 
 

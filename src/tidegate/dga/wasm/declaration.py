@@ -7,7 +7,7 @@ from typing import Any
 from tidegate.dga import parameters
 from tidegate.dga.config import resolve
 from tidegate.dga.family import Behaviour, Clock, Family, Parameter, Scheme, Variant
-from tidegate.dga.naming import RULE, is_name
+from tidegate.dga.naming import PART_RULE, RULE, is_name, is_part
 from tidegate.dga.period import ALWAYS, DAY, MONTH, WEEK, YEAR, Period, days, parts_of_month
 from tidegate.dga.wasm.fields import Fields
 from tidegate.errors import TidegateError
@@ -50,7 +50,7 @@ def _family(fields: Fields) -> Family:
     if len(set(names)) < len(names):
         raise fields.flaw("variants", "holds two of one name")
     return Family(
-        _name(fields, "family"),
+        _name_of_family(fields),
         kind=fields.text("kind"),
         years=_years(fields),
         scheme=Scheme(fields.one_of("scheme", list(Scheme))),
@@ -71,7 +71,7 @@ def _variant(fields: Fields) -> Variant:
         raise fields.flaw("config", f"{wrong[0]!a} is no name of a parameter")
     known = _known(fields, config)
     return Variant(
-        _name(fields, "name"),
+        _name_of_variant(fields),
         count=fields.whole("count", 1, MOST_NAMES),
         suffixes=suffixes,
         zones=_domains(fields, "zones", suffixes),
@@ -84,10 +84,17 @@ def _variant(fields: Fields) -> Variant:
     )
 
 
-def _name(fields: Fields, key: str) -> str:
-    name = fields.text(key)
+def _name_of_family(fields: Fields) -> str:
+    name = fields.text("family")
     if not is_name(name):
-        raise fields.flaw(key, f"{name!a} is no name: use {RULE}")
+        raise fields.flaw("family", f"{name!a} is no name: use {RULE}")
+    return name
+
+
+def _name_of_variant(fields: Fields) -> str:
+    name = fields.text("name")
+    if not is_part(name) or name != name.lower():
+        raise fields.flaw("name", f"{name!a} is no name in lower case: use {PART_RULE}")
     return name
 
 
@@ -170,8 +177,8 @@ def _known(fields: Fields, config: Mapping[str, Parameter]) -> dict[str, dict[st
     given = fields.inner("known")
     known = {name: dict(given.inner(name).values) for name in given.values}
     for name, values in known.items():
-        if not is_name(name):
-            raise given.flaw(name, f"is no name: use {RULE}")
+        if not is_part(name):
+            raise given.flaw(name, f"is no name: use {PART_RULE}")
         try:
             resolve(config, values, "this variant")
         except TidegateError as error:
