@@ -1,7 +1,12 @@
 """PadCrypt: the SHA-256 of date and number, its digits written as letters.
 
 Sources: Bader, "The DGA of PadCrypt" (2016); 360 Netlab's collection, issue 34, for the third version.
+The variant run-on is no bot's: Netlab's list has names from far beyond those of a day, which public code was let make
+on one day.
 """
+
+from dataclasses import replace
+from datetime import date
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
@@ -39,7 +44,7 @@ def _digit(digest: Digest, place: int) -> int:
 
 
 def _version(name: str, count: int, separator: str, tail: str, suffixes: tuple[str, ...]) -> Variant:
-    inputs = {"count": count, "separator": separator, "tail": tail, "suffixes": len(suffixes)}
+    inputs: dict[str, int | str] = {"count": count, "separator": separator, "tail": tail, "suffixes": len(suffixes)}
     return Variant(
         name,
         spell=spell,
@@ -52,6 +57,10 @@ def _version(name: str, count: int, separator: str, tail: str, suffixes: tuple[s
     )
 
 
+_RUN_ON = replace(
+    _version("2.2.86.1", 25_000, ":", "", _SUFFIXES), name="run-on", since=date(2018, 5, 20), until=date(2018, 5, 20)
+)
+
 FAMILY = Family(
     "padcrypt",
     kind="ransomware",
@@ -63,10 +72,11 @@ FAMILY = Family(
         _version("2.2.86.1", 24, ":", "", _SUFFIXES),
         _version("2.2.97.0", 72, "|", "", _SUFFIXES),
         _version("11.37.0.0", 72, "|", "38", _LATER_SUFFIXES),
+        _RUN_ON,
     ),
     sources=(
         "https://johannesbader.ch/2016/03/the-dga-of-padcrypt/",
         "https://github.com/360netlab/DGA/issues/34",
     ),
-    confidence="published list; all 1220 names labelled by DGArchive; Netlab's are 2018-05-20, far beyond 24 names",
+    confidence="published list; all 1220 names labelled by DGArchive, 197 of 197 labelled by Netlab",
 )
