@@ -26,14 +26,20 @@ def seeded(seed: int) -> State:
 def draw(state: State, fresh: int = _SIZE) -> int:
     """The next number, 32 bits; the state goes on. Whoever makes only the first `fresh` of its words anew differs from
     the standard."""
-    if state[_SIZE] >= _SIZE:
-        _refill(state, fresh)
-    word = state[state[_SIZE]]
-    state[_SIZE] += 1
+    word = untempered(state, fresh)
     word ^= word >> 11
     word ^= (word << 7) & 0x9D2C5680
     word ^= (word << 15) & 0xEFC60000
     return word ^ word >> 18
+
+
+def untempered(state: State, fresh: int = _SIZE) -> int:
+    """The next word as the state holds it, which `draw` tempers; the state goes on."""
+    if state[_SIZE] >= _SIZE:
+        _refill(state, fresh)
+    word = state[state[_SIZE]]
+    state[_SIZE] += 1
+    return word
 
 
 def _refill(state: State, fresh: int) -> None:
