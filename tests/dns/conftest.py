@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import socket
 import threading
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -92,10 +93,11 @@ def _forecast(home, operation):
                 "family": "tidal" if variant == "fixed" else "conficker",
                 "variant": variant,
                 "config": "",
-                "position": position,
+                "position": listed.index(name),
+                "times": times if times > 1 else None,
             }
             for variant, listed in names.items()
-            for position, name in enumerate(listed)
+            for name, times in Counter(listed).items()
         ]
         table = pa.Table.from_pylist(rows, schema=TABLES["forecast"])
         home.lake.write("forecast", operation.name, day, "forecast", table)

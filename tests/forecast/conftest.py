@@ -29,6 +29,12 @@ def c():
 
 
 @pytest.fixture
+def necurs():
+    """A model whose sets are valid for up to four days."""
+    return Model("necurs", "default", "magic=5", Behaviour())
+
+
+@pytest.fixture
 def listed():
     """A model without a generator."""
     return Model("butterfly", "mariposa", "", Behaviour(), hosts=("x.no-ip.org", "binaryfeed.in", "a.example"))

@@ -3,15 +3,18 @@
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tidegate.dga import generate
+from tidegate.dga import Behaviour, generate
+from tidegate.dga.generation import variant_blocks
+from tidegate.forecast import sources
 from tidegate.forecast.run import run
 from tidegate.names.days import Span
-from tidegate.operation.model import Operation
+from tidegate.operation.model import Model, Operation
 from tidegate.operation.playbook import load
 
 FIRST = date(2009, 3, 31)
@@ -23,6 +26,11 @@ def rows(lake, day, *columns, **where):
     for column, value in where.items():
         table = table.filter(table[column] == value)
     return lake.execute(table.order_by("family", "variant", "position").select(*columns)).to_pydict()
+
+
+def places(lake, day):
+    """How many places the day's lists have."""
+    return lake.execute(lake.table("forecast", "small", Span(day, day)).times.fill_null(1).sum()).as_py()
 
 
 def test_every_name_stands_in_the_lake_in_generation_order(lake, watching, a):
@@ -38,7 +46,17 @@ def test_model_is_forecast_from_the_day_its_bots_begin(lake, watching, a, c):
     summary = run(lake, watching(a, c), TWO_DAYS)
     assert summary.names == {"conficker/a": 500, "conficker/c": 50_000}
     assert rows(lake, FIRST, "name", variant="c")["name"] == []
-    assert rows(lake, date(2009, 4, 1), "name", variant="c")["name"] == generate("conficker", "2009-04-01", variant="c")
+
+
+def test_name_that_a_list_repeats_stands_there_once_with_its_first_place_and_how_often_it_comes(lake, watching, c):
+    summary = run(lake, watching(c), TWO_DAYS)
+    made = generate("conficker", "2009-04-01", variant="c")
+    found = rows(lake, date(2009, 4, 1), "name", "position", "times", variant="c")
+    assert found["name"] == list(dict.fromkeys(made))
+    assert found["position"] == sorted({name: place for place, name in reversed(list(enumerate(made)))}.values())
+    repeated = {name: often for name, often in zip(found["name"], found["times"], strict=True) if often is not None}
+    assert repeated == {name: often for name, often in Counter(made).items() if often > 1}
+    assert (summary.names, summary.distinct) == ({"conficker/c": 50_000}, {"conficker/c": 49_998})
 
 
 def test_fixed_list_is_forecast_like_a_generator(lake, watching, listed, a):
@@ -52,6 +70,34 @@ def test_fixed_list_is_forecast_like_a_generator(lake, watching, listed, a):
 def test_day_before_any_model_begins_is_there_and_empty(lake, watching, c):
     assert run(lake, watching(c), Span(FIRST, FIRST)).names == {"conficker/c": 0}
     assert lake.has("forecast", "small", FIRST, "forecast")
+
+
+def test_set_that_is_valid_for_days_is_made_once_and_stands_on_each_of_them(lake, watching, necurs, monkeypatch):
+    made = Counter()
+
+    def counting(variant, days, config):
+        made.update(days)
+        return variant_blocks(variant, days, config)
+
+    monkeypatch.setattr(sources, "variant_blocks", counting)
+    span = Span(date(2020, 3, 2), date(2020, 4, 1))
+    summary = run(lake, watching(necurs), span, workers=3)
+    assert [day.day for day in made] == [2, 4, 8, 12, 16, 20, 24, 28, 1]
+    assert set(made.values()) == {1}
+    for day in span:
+        assert rows(lake, day, "name")["name"] == generate("necurs", day, config={"magic": 5})
+    assert summary.names == {"necurs/default:magic=5": 31 * 2048}
+    assert summary.distinct == {"necurs/default:magic=5": 9 * 2048}
+
+
+def test_name_that_two_models_make_is_kept_with_both(lake, watching, a):
+    (name,) = generate("conficker", FIRST, variant="a", limit=1)
+    listed = Model("butterfly", "mariposa", "", Behaviour(), hosts=("x.org", name))
+    run(lake, watching(a, listed), Span(FIRST, FIRST))
+    assert rows(lake, FIRST, "family", "position", name=name) == {
+        "family": ["butterfly", "conficker"],
+        "position": [1, 0],
+    }
 
 
 def test_finished_days_are_kept(lake, watching, a):
@@ -131,7 +177,7 @@ def test_killed_forecast_leaves_no_half_day_and_simply_runs_again(lake):
     left = lake.days("forecast", "small")
     operation = Operation("small", load("conficker")[0], date(2009, 4, 1))
     assert 5 <= len(left) < 80
-    assert {lake.execute(lake.table("forecast", "small", Span(day, day)).count()).as_py() for day in left} == {50_500}
+    assert {places(lake, day) for day in left} == {50_500}
     summary = run(lake, operation, Span.of(date(2009, 4, 1), 20))
     assert summary.kept == len([day for day in left if day <= date(2009, 4, 20)])
     assert summary.names == {"conficker/a": 5_000, "conficker/b": 5_000, "conficker/c": 1_000_000}

@@ -67,6 +67,15 @@ def test_a_write_that_fails_leaves_the_old_part_and_no_debris(lake, tmp_path):
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["forecast.parquet"]
 
 
+def test_column_that_may_be_null_may_be_left_out(lake):
+    lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com").drop_columns("suffix"))
+    assert lake.execute(lake.table("forecast", "conficker").select("suffix", "times")).to_pylist() == [
+        {"suffix": None, "times": None}
+    ]
+    with pytest.raises(KeyError):
+        lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com").drop_columns("family"))
+
+
 def test_an_unfinished_part_of_a_killed_writer_is_never_read(lake):
     written = lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
     (written.parent / ".forecast.deadbeef").write_bytes(b"PAR1 half a file")

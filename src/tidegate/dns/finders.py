@@ -107,7 +107,7 @@ def collisions(rendezvous: ibis.Table, hits: pa.Table, kind: str, models: Sequen
     )
     hit = rendezvous.inner_join(ibis.memtable(hits), keys).left_join(loads, MODEL)
     by = ["day", "name", "suffix", "family", "variant", "evidence"]
-    summed = hit.group_by(by).agg(load=hit.requests.sum())
+    summed = hit.group_by(by).agg(load=(hit.requests * hit.times.fill_null(1)).sum())
     return summed.mutate(kind=ibis.literal(kind)).order_by("day", "name", "family", "variant", "evidence")
 
 

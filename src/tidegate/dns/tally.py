@@ -69,7 +69,7 @@ def forecast(lake: Lake, operation: Operation, span: Span) -> ibis.Table:
     """The names of `span`, each once a day: day, suffix, name and copies."""
     rows = lake.table("forecast", operation.name, span)
     of_model = {
-        column: _is_of(rows, model).sum().cast("int32")
+        column: ibis.ifelse(_is_of(rows, model), rows.times.fill_null(1), 0).sum().cast("int32")
         for column, model in zip(copies(operation), operation.playbook.models, strict=True)
     }
     return rows.group_by("day", "suffix", "name").agg(**of_model)

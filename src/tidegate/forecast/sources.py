@@ -11,11 +11,16 @@ import pyarrow as pa
 
 from tidegate import __version__
 from tidegate.dga import Variant
+from tidegate.dga.block import Block
 from tidegate.dga.catalogue import find
 from tidegate.dga.config import read_text, resolve
 from tidegate.dga.fixed import fixed_list
 from tidegate.dga.generation import variant_blocks
+from tidegate.forecast.repeats import times
 from tidegate.operation.model import Model, Operation
+from tidegate.store.tables import TABLES
+
+TABLE = PART = "forecast"
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,9 @@ class Source:
         return self.model.behaviour.starts is None or day >= self.model.behaviour.starts
 
     def tables(self, days: Sequence[date]) -> Iterator[pa.Table]:
-        """Each of `days` as rows of the lake's `forecast`."""
+        """The names of each of `days` as rows of the lake's `forecast`: each name once, at its first place."""
         for block in variant_blocks(self.variant, days, self.config):
-            yield block.table(self.model.family, self.model.variant, self.model.config)
+            yield _once(block, self.model)
 
 
 def sources(operation: Operation) -> list[Source]:
@@ -43,12 +48,13 @@ def sources(operation: Operation) -> list[Source]:
 
 
 def fingerprint(operation: Operation) -> str:
-    """A text that changes when the operation's rendezvous may: its models, the suffixes it knows, or this program."""
+    """A text that changes when the operation's rendezvous may: its models, the suffixes it knows, this program, or how
+    the lake keeps them."""
     models = [
         [model.family, model.variant, model.config, str(model.behaviour.starts), model.hosts]
         for model in operation.playbook.models
     ]
-    facts = [__version__, models, sorted(operation.playbook.registry_of_suffix)]
+    facts = [__version__, TABLES[TABLE].names, models, sorted(operation.playbook.registry_of_suffix)]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -57,3 +63,10 @@ def _source(model: Model, suffixes: Sequence[str]) -> Source:
         return Source(model, fixed_list(model.variant, model.hosts, suffixes), {})
     variant = find(model.family).variant(model.variant)
     return Source(model, variant, resolve(variant.config, read_text(model.config), model.key))
+
+
+def _once(block: Block, model: Model) -> pa.Table:
+    rows = block.table(model.family, model.variant, model.config)
+    places = times(block.names)
+    rows = rows.append_column("times", pa.array(places, pa.int32(), mask=places == 1))
+    return rows.filter(pa.array(places > 0)) if not places.all() else rows

@@ -34,7 +34,8 @@ class Lake:
         """Write `rows` as the part named `part` of one day, replacing that part; atomic and durable.
 
         `rows` must have the columns of the table's schema (without the partition columns), in any order; columns may be
-        dictionary-encoded. `made_from` says what a derived part was computed from, to tell whether it still holds.
+        dictionary-encoded, and one that may be null may be left out. `made_from` says what a derived part was computed
+        from, to tell whether it still holds.
         """
         target = self._part(table, operation, day, part)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +128,9 @@ def partitioned(schema: pa.Schema) -> pa.Schema:
 
 def _typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
     """`rows` with the columns of `schema`, cast where needed; a dictionary of the right type serves as its values."""
+    for field in schema:
+        if field.nullable and field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(len(rows), field.type))
     columns = [_column(rows.column(field.name), field.type) for field in schema]
     fields = [field.with_type(column.type) for field, column in zip(schema, columns, strict=True)]
     return pa.table(columns, pa.schema(fields))

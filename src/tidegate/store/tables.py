@@ -12,7 +12,8 @@ TABLES = {
             pa.field("family", pa.string(), nullable=False),
             pa.field("variant", pa.string(), nullable=False),
             pa.field("config", pa.string(), nullable=False),  # "" for the only one, else canonical K=V,K=V
-            pa.field("position", pa.int32(), nullable=False),  # in generation order, from 0
+            pa.field("position", pa.int32(), nullable=False),  # in generation order, from 0: the first that has it
+            pa.field("times", pa.int32()),  # in how many places of the day's list it is; null: in this one
         ]
     ),
     "collisions": pa.schema(
