@@ -7,7 +7,7 @@ from collections.abc import MutableSequence
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import endings, hexadecimal
+from tidegate.dga.parameters import endings, hexadecimal, whole
 from tidegate.dga.primitives.word64 import shift_right, wrap
 from tidegate.dga.spelling import Sheet, Words, end, how_many, numbers, put
 
@@ -15,6 +15,7 @@ _WORD = 0xFFFFFFFF
 _SUFFIXES = ("in", "me", "cc", "su", "tw", "net", "com", "pw")
 _OTHER_SUFFIXES = ("in", "net", "org", "com", "me", "su", "tw", "cc")
 _NAMES = 40
+_COUNT = whole(_NAMES, low=1, high=100_000, help="more than 40 are in lists made with public code only")
 _LETTERS_MAY, _LETTERS_SEPTEMBER = 14, 17
 _SEEDS_MAY = ("C5F128F3", "B6354BC3", "65BA0743", "0478620C")
 _SEEDS_SEPTEMBER = """
@@ -22,10 +23,10 @@ _SEEDS_SEPTEMBER = """
 """
 
 
-def spell_may(sheet: Sheet, when: Moment, seed: int) -> None:
+def spell_may(sheet: Sheet, when: Moment, seed: int, count: int) -> None:
     state = numbers(4)
     state[0], state[1], state[2], state[3] = when.day, when.month, when.year, seed
-    for number in range(_NAMES):
+    for number in range(count):
         for _ in range(_LETTERS_MAY):
             _shift(state)
             put(sheet, 97 + (state[0] ^ state[1] ^ state[2]) % 25)
@@ -41,9 +42,9 @@ def _shift(state: MutableSequence[int]) -> None:
     state[0], state[1], state[2], state[3] = day, month, year, seed
 
 
-def spell_september(sheet: Sheet, when: Moment, seed: int, tlds: Words) -> None:
+def spell_september(sheet: Sheet, when: Moment, seed: int, count: int, tlds: Words) -> None:
     state, words = (when.day * when.month * when.year) ^ seed, numbers(4)
-    for number in range(_NAMES):
+    for number in range(count):
         for place in range(_LETTERS_SEPTEMBER):
             if place % 16 == 0:
                 state = _next_block(state, words)
@@ -80,7 +81,7 @@ FAMILY = Family(
             spell=spell_may,
             count=_NAMES,
             suffixes=_SUFFIXES,
-            config={"seed": hexadecimal(0xC5F128F3, help="of the sample")},
+            config={"seed": hexadecimal(0xC5F128F3, help="of the sample"), "count": _COUNT},
             known={seed.lower(): {"seed": seed} for seed in _SEEDS_MAY},
             pattern=r"[a-y]{14}\.(in|me|cc|su|tw|net|com|pw)",
         ),
@@ -89,7 +90,11 @@ FAMILY = Family(
             spell=spell_september,
             count=_NAMES,
             suffixes=(*_SUFFIXES, "org"),
-            config={"seed": hexadecimal(0x0F0D5BFA, help="of the sample"), "tlds": endings(",".join(_SUFFIXES))},
+            config={
+                "seed": hexadecimal(0x0F0D5BFA, help="of the sample"),
+                "count": _COUNT,
+                "tlds": endings(",".join(_SUFFIXES)),
+            },
             known={seed.lower(): {"seed": seed} for seed in _SEEDS_SEPTEMBER.split()}
             | {"ce7f8514": {"seed": "CE7F8514", "tlds": ",".join(_OTHER_SUFFIXES)}},
             endings=lambda config: config["tlds"],
@@ -100,5 +105,5 @@ FAMILY = Family(
         "https://johannesbader.ch/2015/05/the-dga-of-ranbyus/",
         "https://johannesbader.ch/2015/09/ranbyuss-dga-revisited/",
     ),
-    confidence="published lists; all 2000 names labelled by DGArchive, 182 of 189 by Netlab",
+    confidence="published lists; all 2000 names labelled by DGArchive; most of 189 by Netlab are beyond a day's 40",
 )
