@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from tidegate.dga.batch import Batch
 from tidegate.dga.compiler import Spell, compiled
-from tidegate.dga.moment import moment
 from tidegate.dga.spelling import Columns, Table
 
 _BYTES_A_NAME = 24
@@ -38,7 +38,7 @@ def batches(
     while done < len(days):
         some = days[done : done + max(1, _NAMES // room)]
         sheet = _sheet(len(some) * room, table)
-        moments = np.array([moment(day) for day in some], np.int64)
+        moments = _moments(some)
         firsts = np.zeros(len(some) + 1, np.int64)
         whole = drive(sheet, moments, values, firsts, _NO_LIMIT if limit is None else limit)
         if whole:
@@ -63,6 +63,22 @@ def words(texts: Sequence[str | bytes]) -> Table:
     codes = [text.encode("ascii") if isinstance(text, str) else text for text in texts]
     starts = np.fromiter(accumulate(map(len, codes), initial=0), np.int64)
     return Table(np.frombuffer(b"".join(codes), np.uint8), starts)
+
+
+def _moments(days: Sequence[date]) -> NDArray[np.int64]:
+    """Each day as a row of the numbers of a `Moment`."""
+    whole = np.array(days, "datetime64[D]")
+    months, years = whole.astype("datetime64[M]"), whole.astype("datetime64[Y]")
+    numbers = whole.astype(np.int64)
+    columns = (
+        years.astype(np.int64) + 1970,
+        months.astype(np.int64) % 12 + 1,
+        (whole - months).astype(np.int64) + 1,
+        (numbers + 3) % 7,  # 1970-01-01 was a Thursday
+        (whole - years).astype(np.int64) + 1,
+        numbers,
+    )
+    return np.column_stack(columns)
 
 
 @cache

@@ -52,7 +52,8 @@ def _drive(
 
 
 @cache
-def _inner(function: FunctionType) -> Any:
+def compiled_function(function: FunctionType) -> Any:
+    """`function` compiled by itself, with what it calls; a generator's helper, not a generator."""
     from numba import njit
 
     return njit(nogil=True)(_with_compiled(function))
@@ -72,7 +73,7 @@ def _with_compiled(function: FunctionType, **more: Any) -> FunctionType:
 def _compilable(value: Any, attributes: tuple[str, ...]) -> Any:
     twin = getattr(value, "compiled", value)
     if isinstance(twin, FunctionType):
-        return _inner(twin)
+        return compiled_function(twin)
     if isinstance(value, ModuleType) and value.__name__.startswith("tidegate."):
         return _compilable_module(value, tuple(name for name in attributes if hasattr(value, name)))
     return value

@@ -89,8 +89,8 @@ class CompiledScratch(NamedTuple):
     cursor: NDArray[np.int64]
 
 
-SCRATCH = 512
-"""Bytes of a longest scratch."""
+SCRATCH = 2048
+"""Bytes of a scratch in compiled code; a quarter of them is for what is written, the rest for what a hash does."""
 
 
 def _put(text: Text, code: int) -> None:
@@ -107,8 +107,11 @@ def put(text: Text, code: int) -> None:
 
 
 def _put_text(text: Text, codes: Bytes) -> None:
-    for code in codes:
-        _put(text, code)
+    at = text.cursor[0]
+    if at + len(codes) <= len(text.text):
+        for index in range(len(codes)):
+            text.text[at + index] = codes[index]
+    text.cursor[0] = at + len(codes)
 
 
 @twin(_put_text)
@@ -118,8 +121,7 @@ def put_text(text: Text, codes: Bytes) -> None:
 
 
 def _put_word(text: Text, words: Words, number: int) -> None:
-    for index in range(words.starts[number], words.starts[number + 1]):
-        _put(text, words.text[index])
+    _put_text(text, words.text[words.starts[number] : words.starts[number + 1]])
 
 
 @twin(_put_word)
