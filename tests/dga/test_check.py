@@ -65,6 +65,29 @@ def test_inputs_that_the_model_refuses_are_a_miss(changes, flaw):
     assert outcome(**changes).flaw == flaw
 
 
+PING = {
+    "family": "sunburst",
+    "variant": "decode",
+    "date": None,
+    "domains": ["t99ed7j305ch2bk3c1q8.appsync-api.us-east-2.avsvmcloud.com"],
+    "decoded": {"type": "P", "time": "2020-06-07T09:30:00Z"},
+}
+
+
+def test_what_names_tell_is_decoded_and_compared():
+    assert outcome(**PING).flaw is None
+    late = {"type": "P", "time": "2020-06-07T10:00:00Z"}
+    flaw = "decoded time: expected '2020-06-07T10:00:00Z', got '2020-06-07T09:30:00Z'"
+    assert outcome(**PING | {"decoded": late}).flaw == flaw
+    assert outcome(**PING | {"decoded": {"text": None}}).flaw == "decoded text: expected None, got 'nothing'"
+
+
+def test_names_that_tell_nothing_are_a_miss():
+    assert outcome(**PING | {"domains": ["example.com"]}).flaw.startswith("index 0: example.com does not match ")
+    twice = PING | {"domains": PING["domains"] * 2}
+    assert outcome(**twice).flaw == "2 names are neither one ping nor pieces of one domain"
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -77,6 +100,7 @@ def test_inputs_that_the_model_refuses_are_a_miss(changes, flaw):
         (json.dumps({**ANSWER, "config": []}), r"config: \[\] is no object"),
         (json.dumps({**ANSWER, "domains": [1]}), "domains: holds something that is not a text"),
         (json.dumps({**ANSWER, "truncated": "yes"}), "truncated: 'yes' is no truth value"),
+        (json.dumps({**ANSWER, "decoded": "text"}), "decoded: 'text' is no object or null"),
     ],
 )
 def test_malformed_line_is_named_by_file_line_and_reason(line, reason):

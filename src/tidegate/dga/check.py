@@ -2,7 +2,7 @@
 
 A known-answer file holds one JSON object a line: `family`, `variant`, `config` (inputs beside the date), `date`
 (YYYY-MM-DD or null), `domains` in generation order, and `truncated` where they are only the first ones. Of a variant
-whose names cannot be predicted, the pattern must match them.
+whose names cannot be predicted, the pattern must match them; where there is `decoded`, that is what they must tell.
 """
 
 import json
@@ -13,7 +13,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from tidegate.dga import catalogue
+from tidegate.dga import catalogue, decoding
 from tidegate.dga.config import canonical, resolve
 from tidegate.dga.family import Family, Variant
 from tidegate.dga.generation import day_of, readings
@@ -34,6 +34,7 @@ class KnownAnswer:
     day: date | None
     domains: tuple[str, ...]
     truncated: bool
+    decoded: Mapping[str, Any] | None = None
 
     def __str__(self) -> str:
         parts = [f"{self.family}/{self.variant}", canonical(self.config), str(self.day or "")]
@@ -81,7 +82,7 @@ def check(answer: KnownAnswer, find: Callable[[str], Family] = catalogue.find) -
 def _flaw(family: Family, variant: Variant, answer: KnownAnswer) -> str | None:
     config = resolve(variant.config, answer.config, f"{family.name}/{variant.name}")
     if not variant.predictable:
-        return _mismatch(variant.pattern or "", answer.domains)
+        return _mismatch(variant.pattern or "", answer.domains) or _misreading(family, answer)
     limit = len(answer.domains) if answer.truncated else None
     for reading, make in readings(variant).items():
         (batch,) = make([day_of(family, variant, answer.day)], config, limit)
@@ -95,6 +96,16 @@ def _mismatch(pattern: str, domains: Iterable[str]) -> str | None:
     for index, domain in enumerate(domains):
         if not re.fullmatch(pattern, domain):
             return f"index {index}: {domain} does not match the pattern {pattern}"
+    return None
+
+
+def _misreading(family: Family, answer: KnownAnswer) -> str | None:
+    if answer.decoded is None:
+        return None
+    told = decoding.find(family.name)(answer.domains)
+    for key, value in answer.decoded.items():
+        if key not in told or told[key] != value:
+            return f"decoded {key}: expected {value!r}, got {told.get(key, 'nothing')!r}"
     return None
 
 
@@ -120,6 +131,7 @@ def _parse(fields: Any, place: str) -> KnownAnswer:
         day=None if day is None else parse_day(day),
         domains=tuple(domains),
         truncated=_field({"truncated": False, **fields}, "truncated", bool),
+        decoded=_field({"decoded": None, **fields}, "decoded", dict, type(None)),
     )
 
 
