@@ -5,11 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from tidegate.dga import Behaviour
+from tidegate.dga.catalogue import find
 from tidegate.operation.model import Model, Operation, Playbook, Registry
 from tidegate.policy import Label
 from tidegate.store.lake import Lake
 
 FIRST = date(2009, 3, 31)
+OTHERS = Registry(
+    "three",
+    "Three",
+    tuple(sorted({suffix for variant in find("conficker").variants for suffix in variant.suffixes} - {"org", "in"})),
+)
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def watching():
     """Make an operation, from FIRST on, that watches the given models."""
 
     def make(*models):
-        registries = (Registry("one", "One", ("org", "in")), Registry("two", "Two", ("no-ip.org",)))
+        registries = (Registry("one", "One", ("org", "in")), Registry("two", "Two", ("no-ip.org",)), OTHERS)
         playbook = Playbook("small", "Small", Label(), timedelta(days=3), models, registries, sinkholes=())
         return Operation("small", playbook, FIRST)
 

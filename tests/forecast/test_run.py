@@ -100,6 +100,17 @@ def test_name_that_two_models_make_is_kept_with_both(lake, watching, a):
     }
 
 
+def test_ending_of_a_generator_may_lie_under_the_suffix_that_somebody_runs(lake, watching):
+    qadars = Model("qadars", "default", "seed=89F5,tlds=com,example.org,x.no-ip.org", Behaviour())
+    run(lake, watching(qadars), Span(FIRST, FIRST))
+    found = rows(lake, FIRST, "name", "suffix")
+    assert {name.partition(".")[2]: suffix for name, suffix in zip(*found.values(), strict=True)} == {
+        "com": "com",
+        "example.org": "org",
+        "x.no-ip.org": "no-ip.org",
+    }
+
+
 def test_finished_days_are_kept(lake, watching, a):
     assert run(lake, watching(a), TWO_DAYS).written == 2
     again = run(lake, watching(a), Span.of(FIRST, 3))

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidegate.dga.catalogue import find
+from tidegate.dga.config import read_text
 from tidegate.dga.family import Clock
 from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.names.days import Span
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation.playbook import bundled, load, parse
 from tidegate.policy import PAP, TLP, Label
@@ -67,6 +69,80 @@ def test_mariposa_is_a_list_whose_every_host_somebody_can_act_on():
     assert len(model.hosts) == len(set(model.hosts)) == 160
     used = {suffix_of(host, playbook.registry_of_suffix) for host in model.hosts}
     assert used == set(playbook.registry_of_suffix)
+
+
+def test_necurs_watches_every_known_botnet_for_the_25_months_of_the_takedown():
+    playbook, _ = load("necurs")
+    assert [model.key for model in playbook.models] == [f"necurs/default:magic={magic}" for magic in (9, 5, 7, 11)]
+    assert Span.of(date(2020, 3, 1), playbook.horizon.days).last == date(2022, 3, 31)
+    assert set(playbook.registry_of_suffix) == set(find("necurs").variant().suffixes)
+
+
+NECURS = f"""\
+name = "small"
+title = "A small one"
+horizon_days = 30
+
+[label]
+
+[[models]]
+family = "necurs"
+variant = "default"
+configs = "known"
+
+[registries]
+one = {{ name = "One for all", suffixes = {list(find("necurs").variant().suffixes)} }}
+"""
+
+
+def configs(text):
+    return [model.config for model in parse(text, "small.toml").models]
+
+
+def test_configs_are_taken_by_name_or_spelled_out():
+    assert configs(NECURS) == ["magic=9", "magic=5", "magic=7", "magic=11"]
+    assert configs(NECURS.replace('"known"', '["11", "5"]')) == ["magic=11", "magic=5"]
+    assert configs(NECURS.replace('configs = "known"', 'config = { magic = "0x2a" }')) == ["magic=0x2a"]
+    assert configs(NECURS.replace('configs = "known"\n', "")) == [""]
+
+
+QADARS = SMALL.replace("kido", "qadars").replace('"A"', '"default"\nconfig = { seed = "89F5", tlds = "com,org,net" }')
+
+
+def test_value_of_a_config_may_hold_commas():
+    assert configs(QADARS) == ["seed=89F5,tlds=com,org,net"]
+    assert read_text("seed=89F5,tlds=com,org,net") == {"seed": "89F5", "tlds": "com,org,net"}
+
+
+def test_endings_are_those_of_the_config_and_may_lie_under_what_a_registry_runs():
+    assert configs(QADARS.replace("com,org", "com,example.org")) == ["seed=89F5,tlds=com,example.org,net"]
+    message = "small.toml:11: models[0].variant: no registry of this playbook runs example.pw, top"
+    assert refusal(QADARS.replace("com,org", "com,top,example.pw")) == message
+
+
+def test_model_whose_names_cannot_be_predicted_is_refused():
+    text = SMALL.replace("kido", "charbot").replace('"A"', '"default"')
+    assert refusal(text).startswith("small.toml:11: models[0].variant: names of charbot/default cannot be predicted")
+
+
+def test_value_that_would_be_read_as_another_key_is_refused():
+    text = SMALL.replace("kido", "unnamed-javascript").replace('"A"', '"default"\nconfig = { seed = "a,b=c" }')
+    assert "small.toml:12: models[0].config.seed: " in refusal(text)
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ('configs = ["9", "8"]', 'models[0].configs: "8" is no known config of default; known: 9, 5, 7, 11'),
+        ("configs = []", "models[0].configs: is empty"),
+        ("configs = 9", "models[0].configs: 9 is not a list of texts"),
+        ('configs = "known"\nconfig = { magic = "9" }', "models[0].configs: stands beside config"),
+        ('configs = "known"\npopulation = 9', "models[0].population: is one config's"),
+        ('config = { magic = "nine" }', "models[0].config.magic: "),
+    ],
+)
+def test_wrong_choice_of_configs_is_refused(new, message):
+    assert message in refusal(NECURS.replace('configs = "known"', new))
 
 
 @pytest.mark.parametrize("name", bundled())

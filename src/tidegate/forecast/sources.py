@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from tidegate.dga.config import read_text, resolve
 from tidegate.dga.fixed import fixed_list
 from tidegate.dga.generation import variant_blocks
 from tidegate.forecast.repeats import times
+from tidegate.names.suffixes import suffix_of
 from tidegate.operation.model import Model, Operation
 from tidegate.store.tables import TABLES
 
@@ -25,11 +26,12 @@ TABLE = PART = "forecast"
 
 @dataclass(frozen=True)
 class Source:
-    """A model with the variant that makes its names, and the variant's inputs."""
+    """A model with the variant that makes its names, the variant's inputs, and the suffixes that somebody runs."""
 
     model: Model
     variant: Variant
     config: Mapping[str, Any]
+    run: Container[str]
 
     def runs_on(self, day: date) -> bool:
         """Whether the model's bots look up anything on `day`."""
@@ -38,13 +40,14 @@ class Source:
     def tables(self, days: Sequence[date]) -> Iterator[pa.Table]:
         """The names of each of `days` as rows of the lake's `forecast`: each name once, at its first place."""
         for block in variant_blocks(self.variant, days, self.config):
-            yield _once(block, self.model)
+            suffixes = _under(block.suffixes, self.run)
+            yield _once(replace(block, suffixes=suffixes), self.model)
 
 
 def sources(operation: Operation) -> list[Source]:
     """A source for each model of the operation, in the playbook's order."""
     playbook = operation.playbook
-    return [_source(model, sorted(playbook.registry_of_suffix)) for model in playbook.models]
+    return [_source(model, playbook.registry_of_suffix) for model in playbook.models]
 
 
 def fingerprint(operation: Operation) -> str:
@@ -58,11 +61,22 @@ def fingerprint(operation: Operation) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def _source(model: Model, suffixes: Sequence[str]) -> Source:
+def _source(model: Model, run: Collection[str]) -> Source:
     if model.hosts:
-        return Source(model, fixed_list(model.variant, model.hosts, suffixes), {})
+        return Source(model, fixed_list(model.variant, model.hosts, sorted(run)), {}, run)
     variant = find(model.family).variant(model.variant)
-    return Source(model, variant, resolve(variant.config, read_text(model.config), model.key))
+    return Source(model, variant, resolve(variant.config, read_text(model.config), model.key), run)
+
+
+def _under(endings: pa.DictionaryArray, run: Container[str]) -> pa.DictionaryArray:
+    """For a generator's endings the suffixes in `run` that names with them are registered under; null for none."""
+    written = endings.dictionary.to_pylist()
+    found = [suffix_of(f"x.{ending}", run) for ending in written]
+    if found == written:
+        return endings
+    suffixes = sorted({suffix for suffix in found if suffix is not None})
+    places = pa.array([None if suffix is None else suffixes.index(suffix) for suffix in found], pa.int16())
+    return pa.DictionaryArray.from_arrays(places.take(endings.indices), pa.array(suffixes, pa.string()))
 
 
 def _once(block: Block, model: Model) -> pa.Table:

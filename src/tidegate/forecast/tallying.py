@@ -38,8 +38,8 @@ def _hash(text: NDArray[np.uint8], begin: int, end: int) -> np.uint64:
 @njit(nogil=True)
 def _same(ends: NDArray[np.int32], text: NDArray[np.uint8], one: int, other: int) -> bool:
     length = ends[one + 1] - ends[one]
-    same, index = ends[other + 1] - ends[other] == length, 0
+    same, index = bool(ends[other + 1] - ends[other] == length), 0
     while same and index < length:
-        same = text[ends[one] + index] == text[ends[other] + index]
+        same = bool(text[ends[one] + index] == text[ends[other] + index])
         index += 1
     return same

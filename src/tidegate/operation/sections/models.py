@@ -1,7 +1,8 @@
 """The `[[models]]` of a playbook: which generators the operation watches, and how their bots behave."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from tidegate.dga import catalogue
 from tidegate.dga.config import canonical, resolve
@@ -13,9 +14,10 @@ from tidegate.operation.model import Model
 from tidegate.operation.naming import checked_name
 from tidegate.operation.toml.table import Table
 
-_KEYS = ("family", "variant", "config", "population", "behaviour", "other_channels", "hosts")
+_KEYS = ("family", "variant", "config", "configs", "population", "behaviour", "other_channels", "hosts")
 _MOST_BOTS = 10**10
 _ALL = "all"
+_KNOWN = "known"
 
 
 def models(top: Table, run: Container[str]) -> tuple[Model, ...]:
@@ -23,33 +25,40 @@ def models(top: Table, run: Container[str]) -> tuple[Model, ...]:
     found: list[Model] = []
     for table in top.tables("models", needed=True):
         table.only(*_KEYS)
-        model = _of_hosts(table, run) if "hosts" in table else _of_generator(table, run)
-        if model.key in {other.key for other in found}:
-            raise table.flaw("variant", f"the model {model.key} stands here twice")
-        found.append(model)
+        for model in [_of_hosts(table, run)] if "hosts" in table else _of_generator(table, run):
+            if model.key in {other.key for other in found}:
+                raise table.flaw("variant", f"the model {model.key} stands here twice")
+            found.append(model)
     if not found:
         raise top.flaw("models", "holds no model")
     return tuple(found)
 
 
-def _of_generator(table: Table, run: Container[str]) -> Model:
+def _of_generator(table: Table, run: Container[str]) -> Iterator[Model]:
+    """A model for each config that the table asks for."""
     name, variant = _known(table)
-    missing = [suffix for suffix in variant.suffixes if suffix not in run]
-    if missing:
-        raise table.flaw("variant", f"no registry of this playbook runs {', '.join(missing)}")
-    return Model(
-        family=name,
-        variant=variant.name,
-        config=_config(table, variant),
-        behaviour=_behaviour(table, variant.behaviour),
-        population=_population(table),
-        other_channels=table.texts("other_channels", ()),
-    )
+    if not variant.predictable:
+        raise table.flaw("variant", f"names of {name}/{variant.name} cannot be predicted, only matched by a pattern")
+    behaviour, population = _behaviour(table, variant.behaviour), _population(table)
+    for config in _configs(table, variant):
+        endings = variant.endings_of(resolve(variant.config, config, variant.name))
+        missing = sorted({ending for ending in endings if suffix_of(f"x.{ending}", run) is None})
+        if missing:
+            raise table.flaw("variant", f"no registry of this playbook runs {', '.join(missing)}")
+        yield Model(
+            family=name,
+            variant=variant.name,
+            config=canonical(config),
+            behaviour=behaviour,
+            population=population,
+            other_channels=table.texts("other_channels", ()),
+        )
 
 
 def _of_hosts(table: Table, run: Container[str]) -> Model:
-    if "config" in table:
-        raise table.flaw("config", "a fixed list of hosts has no config")
+    for key in ("config", "configs"):
+        if key in table:
+            raise table.flaw(key, "a fixed list of hosts has no config")
     hosts = table.texts("hosts")
     if not hosts:
         raise table.flaw("hosts", "is empty")
@@ -81,7 +90,27 @@ def _known(table: Table) -> tuple[str, Variant]:
         raise table.flaw("variant", str(error)) from None
 
 
-def _config(table: Table, variant: Variant) -> str:
+def _configs(table: Table, variant: Variant) -> list[Mapping[str, Any]]:
+    """What `config` spells out, or what `configs` takes from those that are known by name; else the default."""
+    if "configs" not in table:
+        return [_config(table, variant)]
+    if "config" in table:
+        raise table.flaw("configs", "stands beside config: give one of them")
+    if "population" in table:
+        raise table.flaw("population", "is one config's: write a table of [[models]] for each config")
+    if table.values["configs"] == _KNOWN:
+        return list(variant.configs().values())
+    names = table.texts("configs")
+    for index, name in enumerate(names):
+        if name not in variant.known:
+            known = ", ".join(variant.known) or "none"
+            raise table.flaw("configs", f'"{name}" is no known config of {variant.name}; known: {known}', index)
+    if not names:
+        raise table.flaw("configs", "is empty")
+    return [variant.known[name] for name in names]
+
+
+def _config(table: Table, variant: Variant) -> Mapping[str, Any]:
     given = table.table("config")
     given.only(*variant.config)
     texts = {key: given.text(key) for key in given.values}
@@ -90,7 +119,15 @@ def _config(table: Table, variant: Variant) -> str:
             resolve(variant.config, {key: text}, variant.name)
         except TidegateError as error:
             raise given.flaw(key, str(error)) from None
-    return canonical(texts)
+    _check_spelling(given, texts)
+    return texts
+
+
+def _check_spelling(given: Table, texts: Mapping[str, str]) -> None:
+    """Refuse what would be read otherwise from the canonical text than it was written."""
+    for key, text in texts.items():
+        if "=" in text.partition(",")[2]:
+            raise given.flaw(key, f'"{text}" has "=" behind a comma, where another key would begin')
 
 
 def _behaviour(table: Table, default: Behaviour) -> Behaviour:
