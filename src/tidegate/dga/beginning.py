@@ -44,22 +44,24 @@ def _in_tree(name: str, folder: Path) -> dict[Path, str]:
     if not (folder / _FAMILIES).is_dir():
         raise TidegateError(f"{folder}: is no source tree of Tidegate; for a package of your own say --plugin")
     module = _module(name)
-    words = {"name": name, "module": f"tidegate.dga.families.{module}", "up": "1", "answers": f"vectors/{name}.jsonl"}
+    words = {"name": name, "module": f"tidegate.dga.families.{module}"}
+    of_test = {"gap": "", "up": "1", "answers": f"vectors/{name}.jsonl"}
     return {
         folder / _FAMILIES / f"{module}.py": _filled("family.py", words),
-        folder / _TESTS / "families" / f"test_{module}.py": _filled("test.py", words),
+        folder / _TESTS / "families" / f"test_{module}.py": _filled("test.py", words | of_test),
         folder / _TESTS / "vectors" / f"{name}.jsonl": "",
     }
 
 
 def _package(name: str, folder: Path) -> dict[Path, str]:
     module = f"tidegate_{_module(name)}"
-    words = {"name": name, "module": module, "up": "0", "answers": f"{name}.jsonl"}
+    words = {"name": name, "module": module}
+    of_test = {"gap": "\n", "up": "0", "answers": f"{name}.jsonl"}
     top = folder / f"tidegate-{name}"
     return {
         top / "pyproject.toml": _filled("pyproject.toml", words),
         top / "src" / module / "__init__.py": _filled("family.py", words),
-        top / "tests" / f"test_{_module(name)}.py": _filled("test.py", words),
+        top / "tests" / f"test_{_module(name)}.py": _filled("test.py", words | of_test),
         top / "tests" / f"{name}.jsonl": "",
     }
 

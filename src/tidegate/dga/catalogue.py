@@ -46,7 +46,7 @@ def find_or_load(name_or_path: str) -> Family:
 def entries() -> Entries:
     """All families, and what is left out."""
     used = home.in_use()
-    return installed() if used is None else _with_shelf(used, shelf.state(used))
+    return installed() if used is None else _with_shelf(installed(), used, shelf.state(used))
 
 
 @cache
@@ -60,5 +60,5 @@ def installed() -> Entries:
 
 
 @lru_cache(maxsize=4)
-def _with_shelf(used: home.Home, _state: int) -> Entries:
-    return installed().add(shelf.found(used))
+def _with_shelf(others: Entries, used: home.Home, _state: int) -> Entries:
+    return others.add(shelf.found(used))

@@ -21,7 +21,7 @@ class Entry:
         return (self.family.name, *self.family.aliases)
 
 
-@dataclass
+@dataclass(eq=False)
 class Entries:
     """Families by name, none of them called like another; `flaws` say what was left out, and why."""
 

@@ -39,7 +39,7 @@ def generate(
     days: Annotated[int, typer.Option(min=1, help="How many days, from --date on.")] = 1,
     config: Annotated[
         list[str] | None,
-        typer.Option(metavar="K=V|NAME", help="An input beside the date, or a known config by its name; repeat it."),
+        typer.Option(metavar="K=V", help="An input beside the date, or a known config by its name; repeat it."),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many names of each day.")] = None,
     format: Annotated[Format, typer.Option(help="How to write the names.")] = Format.TEXT,
