@@ -12,7 +12,7 @@ import pyarrow as pa
 from tidegate import __version__
 from tidegate.dga import Variant
 from tidegate.dga.block import Block
-from tidegate.dga.catalogue import find
+from tidegate.dga.catalogue import entry, find
 from tidegate.dga.config import read_text, resolve
 from tidegate.dga.fixed import fixed_list
 from tidegate.dga.generation import variant_blocks
@@ -51,14 +51,18 @@ def sources(operation: Operation) -> list[Source]:
 
 
 def fingerprint(operation: Operation) -> str:
-    """A text that changes when the operation's rendezvous may: its models, the suffixes it knows, this program, or how
-    the lake keeps them."""
+    """A text that changes when the operation's rendezvous may: its models and who brings them, the suffixes it knows,
+    this program, or how the lake keeps them."""
     models = [
-        [model.family, model.variant, model.config, str(model.behaviour.starts), model.hosts]
+        [model.family, model.variant, model.config, str(model.behaviour.starts), model.hosts, _origin(model)]
         for model in operation.playbook.models
     ]
     facts = [__version__, TABLES[TABLE].names, models, sorted(operation.playbook.registry_of_suffix)]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def _origin(model: Model) -> str | None:
+    return None if model.hosts else entry(model.family).origin
 
 
 def _source(model: Model, run: Collection[str]) -> Source:

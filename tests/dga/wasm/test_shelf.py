@@ -100,6 +100,17 @@ def test_an_operation_forecasts_it_like_a_built_in_one(home, another, tmp_path):
     assert {row["name"] for row in rows} >= {"lldpoyrzfi.com", "chbqrhunxg.com"}
 
 
+def test_forecast_is_made_anew_with_a_newer_module(home, another, tmp_path):
+    dga("add", another("acme"))
+    playbook = tmp_path / "acme.toml"
+    playbook.write_text(PLAYBOOK.format(seed=1))
+    run("init", "acme", "--playbook", playbook, "--from", "2020-02-01", "--home", home.path)
+    assert "3 days made, 0 kept" in run("forecast", "acme", "--home", home.path).stderr
+    assert "0 days made, 3 kept" in run("forecast", "acme", "--home", home.path).stderr
+    dga("add", another("acme", "other-name"), "--replace")
+    assert "3 days made, 0 kept" in run("forecast", "acme", "--home", home.path).stderr
+
+
 def test_playbook_names_a_config_that_it_cannot_read(home, another, tmp_path):
     dga("add", another("acme"))
     playbook = tmp_path / "acme.toml"
