@@ -52,11 +52,10 @@ def main() -> None:
 
 
 def ours(home: Path, speaks: str) -> list[Server]:
-    """The sinkhole with one worker and with several."""
-    several = _servers.WORKERS
+    """The sinkhole with one worker, as it is by default, and with one a processor."""
+    named = {"one worker": 1, f"{_servers.WORKERS} workers": _servers.WORKERS}
     return [
-        Server(f"sinkhole, {workers} worker(s)", speaks, _servers.sinkhole(home, workers, speaks))
-        for workers in (1, several)
+        Server(f"sinkhole, {name}", speaks, _servers.sinkhole(home, workers, speaks)) for name, workers in named.items()
     ]
 
 
