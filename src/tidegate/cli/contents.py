@@ -6,7 +6,7 @@ from typer.core import TyperGroup
 
 CHAPTERS = {
     "Start": ("drill", "init"),
-    "Analysis": ("dga", "forecast"),
+    "Analysis": ("dga", "forecast", "identify", "index", "observe"),
     "DNS": ("collisions", "exempt", "plan", "orders", "export", "probe", "coverage", "gaps"),
     "Sinkhole": ("sinkhole", "ingest"),
     "Census": ("census", "alerts"),

@@ -29,5 +29,11 @@ DayOption = Annotated[date, typer.Option("--date", metavar="YYYY-MM-DD", parser=
 MemberOption = Annotated[
     str, typer.Option("--as", envvar="TIDEGATE_MEMBER", metavar="MEMBER", help="The member who acts.")
 ]
+FamilyOption = Annotated[
+    list[str] | None, typer.Option(metavar="FAMILY", help="Only this family, by its name or an alias; repeat it.")
+]
+IndexOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where the index of names is, or else in the home.")
+]
 LOCAL = "local"
 """The member who acts where nobody else is named: the one at this keyboard."""

@@ -1,0 +1,184 @@
+"""`tidegate identify`: whose domain is this?"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from tidegate.cli.options import DEFAULT_HOME, FamilyOption, HomeOption, IndexOption
+from tidegate.cli.progress import progress
+from tidegate.errors import TidegateError
+from tidegate.names.days import Span, parse_day
+from tidegate.names.domain import BadDomainError, normalise
+
+if TYPE_CHECKING:
+    from tidegate.identify.formats import Found
+    from tidegate.identify.lookup import Lookup, Question
+    from tidegate.identify.match import Match
+    from tidegate.identify.patterns import Patterns
+    from tidegate.identify.readers import Tally
+
+PANEL = "Analysis"
+
+
+class Format(StrEnum):
+    """How matches are written."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class PatternUse(StrEnum):
+    """Which names are held against patterns."""
+
+    REST = "rest"
+    ALL = "all"
+    NONE = "none"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("identify", rich_help_panel=PANEL)(identify)
+
+
+def identify(
+    what: Annotated[
+        str, typer.Argument(metavar="[FILE|-|NAME]", help="A log or list of names, `-` for standard input, or a name.")
+    ] = "-",
+    first: Annotated[
+        date | None,
+        typer.Option("--from", metavar="YYYY-MM-DD", parser=parse_day, help="Only matches from this UTC day on."),
+    ] = None,
+    last: Annotated[
+        date | None,
+        typer.Option("--to", metavar="YYYY-MM-DD", parser=parse_day, help="Only matches up to this UTC day."),
+    ] = None,
+    family: FamilyOption = None,
+    index: IndexOption = None,
+    format: Annotated[Format, typer.Option(help="How to write the matches.")] = Format.TEXT,
+    log: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="The log's format, or else what its beginning looks like.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The log's field that holds the names, where it has fields.")
+    ] = None,
+    patterns: Annotated[
+        PatternUse,
+        typer.Option(help="Which names to hold against the patterns of unpredictable families; rest: the unexplained."),
+    ] = PatternUse.REST,
+    most: Annotated[
+        int, typer.Option(min=1, help="At most so many matches of a name by one model, unless --from.")
+    ] = 10,
+    day: Annotated[
+        date | None,
+        typer.Option(
+            "--date", metavar="YYYY-MM-DD", parser=parse_day, help="Around which UTC day to look, or else today."
+        ),
+    ] = None,
+    days: Annotated[int, typer.Option(min=0, help="Without an index: so many days to either side.")] = 30,
+    home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
+) -> None:
+    """Say whose names these are: family, variant, config, days and position.
+
+    A log is held against the index that `tidegate index build` makes. One name needs none: where no index explains it,
+    every model that could make it makes its sets around --date. At the end the counts go to stderr.
+    """
+    from tidegate.identify.formats import FORMATS
+    from tidegate.identify.lookup import Question
+    from tidegate.identify.patterns import Patterns
+
+    near = day or home.now().date()
+    asked = Span(first or date.min, last or date.max) if first or last else None
+    question = Question(asked, near, most)
+    folder, families = index or home.path / "index", family or []
+    looks = Patterns(families)
+    if what == "-" or Path(what).exists():
+        found = _of_log(what, _lookup(folder, families, question), looks, patterns, log, column)
+    else:
+        name = _name(what)
+        around = Span(first or _moved(last or near, -days), last or _moved(first or near, days))
+        indexed = _lookup(folder, families, question) if index or (folder / "index.json").exists() else None
+        found = _of_name(name, families, indexed, around, looks, patterns)
+    FORMATS[format](found, sys.stdout)
+
+
+def _lookup(folder: Path, families: list[str], question: "Question") -> "Lookup":
+    from tidegate.identify.index import reader
+    from tidegate.identify.lookup import Lookup
+    from tidegate.identify.models import models
+
+    return Lookup(reader.load(folder), models(families), question)
+
+
+def _of_log(
+    what: str, lookup: "Lookup", patterns: "Patterns", use: PatternUse, log: str | None, column: str | None
+) -> "Found":
+    from tidegate.identify import readers, stream
+
+    tally, matched = readers.Tally(), 0
+    with _opened(what) as lines:
+        batches = readers.read(lines, log, tally, column)
+        for found in stream.identify(batches, lookup, patterns, stream.PatternUse(use)):
+            matched += 1
+            yield found
+    _tell(tally, matched)
+
+
+def _of_name(
+    name: str, families: list[str], indexed: "Lookup | None", around: Span, patterns: "Patterns", use: PatternUse
+) -> "Found":
+    import pyarrow as pa
+
+    found = indexed.exact(pa.array([name])).get(name, []) if indexed else []
+    if not found and (indexed is None or not indexed.covers(around)):
+        found = _searched(name, families, around)
+    if use is PatternUse.ALL or (use is PatternUse.REST and not found):
+        found = [*found, *patterns.of(name)]
+    if found:
+        yield name, found
+
+
+def _searched(name: str, families: list[str], around: Span) -> "list[Match]":
+    from tidegate.identify.models import models
+    from tidegate.identify.search import search
+
+    wanted = models(families)
+    with progress("models", len(wanted)) as advance:
+        found = search(name, wanted, around, advance)
+    if not found:
+        typer.echo(f"{name}: none of {len(wanted)} models makes it, {around}", err=True)
+    return found
+
+
+def _name(text: str) -> str:
+    try:
+        return normalise(text)
+    except BadDomainError as error:
+        raise TidegateError(f"{text}: is no file, and {error}") from None
+
+
+def _moved(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+@contextmanager
+def _opened(what: str) -> Iterator[BinaryIO]:
+    if what == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(what).open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise TidegateError(f"{what}: cannot be read: {error.strerror}") from None
+
+
+def _tell(tally: "Tally", matched: int) -> None:
+    typer.echo(f"{tally.records:,} lines, {tally.names:,} names, {matched:,} of them matched", err=True)
+    for reason, times in tally.skipped.most_common():
+        typer.echo(f"skipped {times:,}: {reason}", err=True)
