@@ -14,6 +14,7 @@ from tidegate.dga.batch import Batch
 from tidegate.dga.compiler import Spell, compiled
 from tidegate.dga.spelling import Columns, Table
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _BYTES_A_NAME = 24
 """A first guess at the room that a name takes; where it is too little there will be more."""
 _NAMES = 1 << 18
@@ -67,9 +68,9 @@ def words(texts: Sequence[str | bytes]) -> Table:
 
 def _moments(days: Sequence[date]) -> NDArray[np.int64]:
     """Each day as a row of the numbers of a `Moment`."""
-    whole = np.array(days, "datetime64[D]")
+    numbers = np.fromiter(map(date.toordinal, days), np.int64, len(days)) - _EPOCH
+    whole = numbers.astype("datetime64[D]")
     months, years = whole.astype("datetime64[M]"), whole.astype("datetime64[Y]")
-    numbers = whole.astype(np.int64)
     columns = (
         years.astype(np.int64) + 1970,
         months.astype(np.int64) % 12 + 1,
