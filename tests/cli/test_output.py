@@ -3,6 +3,9 @@
 import json
 from datetime import date, datetime
 
+from rich.console import Console
+
+from tidegate.cli import output
 from tidegate.cli.output import facts, report
 
 ROWS = [
@@ -41,3 +44,19 @@ def test_facts_are_name_and_value(capsys):
 def test_a_moment_is_shown_in_utc_and_to_the_second(capsys):
     facts({"at": datetime.fromisoformat("2009-04-01T12:30:00.123456+14:00")}, as_json=False)
     assert capsys.readouterr().out == "at  2009-03-31 22:30:00 UTC\n"
+
+
+def test_on_a_narrow_terminal_brief_columns_are_cut_and_a_row_stays_one_line(capsys, monkeypatch):
+    monkeypatch.setattr(output, "_console", lambda: Console(width=60))
+    report(ROWS, as_json=False, brief=["evidence"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 60
+    assert lines[1].rstrip().endswith("…")
+    assert "wnsux.com" in lines[1]
+
+
+def test_brief_columns_are_whole_where_there_is_room(capsys, monkeypatch):
+    monkeypatch.setattr(output, "_console", lambda: Console(width=400))
+    report(ROWS, as_json=False, brief=["evidence", "name"])
+    assert "…" not in capsys.readouterr().out

@@ -33,6 +33,7 @@ FAMILY = Family(
 def install(tmp_path, monkeypatch):
     """Make a distribution that brings modules by entry points, and install it where this process looks."""
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("tidegate.store.home._used", [])
 
     def make(package, text, points=None):
         module = f"{package.replace('-', '_')}_{tmp_path.name.replace('-', '_')}"

@@ -38,12 +38,10 @@ action = "block"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path):
-    """A home of one's own, which this process works with."""
-    before = in_use()
-    yield use(Home(tmp_path / "home"))
-    if before:
-        use(before)
+def home(tmp_path, monkeypatch):
+    """A home of one's own, which this process works with until the test ends."""
+    monkeypatch.setattr("tidegate.store.home._used", [])
+    return use(Home(tmp_path / "home"))
 
 
 def run(*words):

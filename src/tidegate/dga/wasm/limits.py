@@ -13,8 +13,8 @@ class Limits:
     """Bytes of its memory; whatever it says must stand there."""
     stack: int = 512 << 10
     """Bytes of its stack."""
-    instructions: int = 10**10
-    """Instructions for the names of one period: some 20 seconds of nothing else."""
+    instructions: int = 2 * 10**9
+    """Instructions for the names of one period: some seconds, or two minutes of the slowest there are."""
     describing: int = 10**8
     """Instructions for its declaration."""
     declaration: int = 1 << 18

@@ -63,7 +63,7 @@ def family(declaration: bytes, sandbox: Callable[[], Sandbox], owner: str) -> Fa
 
 
 def _names(
-    sandbox: Callable[[], Sandbox], number: int, variant: Variant, owner: str, day: date, **config: Any
+    sandbox: Callable[[], Sandbox], number: int, variant: Variant, owner: str, day: date, /, **config: Any
 ) -> Iterator[str]:
     """The names of the period that `day` is in. The module only ever sees the first day of it."""
     try:

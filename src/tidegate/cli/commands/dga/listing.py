@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from tidegate.dga.entry import Entry
     from tidegate.dga.family import Family, Variant
 
-_COLUMNS = ("family", "aliases", "kind", "years", "variants", "names", "valid for", "scheme", "predictable")
+_COLUMNS = ("family", "aliases", "kind", "years", "variants", "names", "valid_for", "scheme", "predictable")
 _FROM = ("from",)
+_BRIEF = ("aliases", "kind", "variants", "valid_for")
 _WIDEST = 30
 _MARK = len("wasm ") + 12
 """What is shown of an origin, if it is a SHA-256."""
@@ -32,7 +33,12 @@ def list_families(json: JsonOption = False, home: HomeOption = DEFAULT_HOME) -> 
         report([_all_of(entry.family) | {"origin": entry.origin} for entry in listed], as_json=True)
     else:
         brought = [entry for entry in listed if entry.origin != BUILT_IN]
-        report([_line(entry) for entry in listed], as_json=False, columns=_COLUMNS + (_FROM if brought else ()))
+        report(
+            [_line(entry) for entry in listed],
+            as_json=False,
+            columns=_COLUMNS + (_FROM if brought else ()),
+            brief=_BRIEF,
+        )
         _tell_total([entry.family for entry in listed])
     for flaw in found.flaws:
         typer.echo(f"left out: {flaw}", err=True)
@@ -75,7 +81,7 @@ def _line(entry: "Entry") -> dict[str, Any]:
         "years": _years(family),
         "variants": _few([variant.name for variant in family.variants], 3),
         "names": _range([variant.count for variant in made]),
-        "valid for": shorten(_few(list(periods), 2), _WIDEST, placeholder=" ..."),
+        "valid_for": shorten(_few(list(periods), 2), _WIDEST, placeholder=" ..."),
         "scheme": str(family.scheme),
         "predictable": "yes" if len(made) == len(family.variants) else "in part" if made else "no",
     }
