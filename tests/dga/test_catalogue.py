@@ -3,6 +3,7 @@
 import pytest
 
 from tidegate.dga.catalogue import families, find
+from tidegate.dga.config import canonical, given, read_text, resolve
 from tidegate.errors import UnknownNameError
 
 
@@ -29,3 +30,19 @@ def test_declaration_is_whole(family):
 def test_no_two_families_share_a_name():
     names = [name for family in families().values() for name in (family.name, *family.aliases)]
     assert len(names) == len(set(names))
+
+
+KNOWN = [
+    (f"{family.name}/{variant.name}", variant)
+    for family in families().values()
+    for variant in family.variants
+    if variant.known
+]
+
+
+@pytest.mark.parametrize(("owner", "variant"), KNOWN, ids=[owner for owner, _ in KNOWN])
+def test_known_configs_are_read_by_name_and_from_their_canonical_text(owner, variant):
+    for name, config in variant.known.items():
+        values = resolve(variant.config, config, owner)
+        assert resolve(variant.config, given([name], variant.known, owner), owner) == values
+        assert resolve(variant.config, read_text(canonical(config)), owner) == values

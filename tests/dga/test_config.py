@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tidegate.dga import Parameter
 from tidegate.dga.config import canonical, read_pairs, read_text, resolve
+from tidegate.dga.config import given as wanted
 from tidegate.errors import TidegateError, UnknownNameError
 
 PARAMETERS = {"seed": Parameter(int, default=7, known={"first": 1}), "set": Parameter(str, default="a")}
@@ -53,3 +54,23 @@ def test_unknown_key_lists_the_known_ones():
 def test_bad_value_is_named_with_its_key_and_what_is_known():
     with pytest.raises(TidegateError, match=r"config seed=0x of x/y: .*'0x'; known by name: first"):
         resolve(PARAMETERS, {"seed": "0x"}, "x/y")
+
+
+KNOWN = {"first": {"seed": 1, "set": "b"}, "second": {"seed": 2}}
+
+
+def test_known_config_is_taken_by_its_name_and_single_values_go_before_it():
+    assert wanted(["first"], KNOWN, "x/y") == {"seed": 1, "set": "b"}
+    assert wanted(["set=c", "first"], KNOWN, "x/y") == {"seed": 1, "set": "c"}
+    assert wanted(["seed=9"], KNOWN, "x/y") == {"seed": "9"}
+    assert wanted([], KNOWN, "x/y") == {}
+
+
+def test_unknown_config_lists_the_known_ones():
+    with pytest.raises(UnknownNameError, match="unknown config of x/y 'third'; known: first, second"):
+        wanted(["third"], KNOWN, "x/y")
+
+
+def test_without_known_configs_a_name_is_no_pair():
+    with pytest.raises(TidegateError, match="config 'first' is not of the form K=V"):
+        wanted(["first"], {}, "x/y")
