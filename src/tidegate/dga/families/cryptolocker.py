@@ -1,7 +1,7 @@
 """CryptoLocker: letters from three shift registers over day, month and year; a number is added to the year.
 
 Source: Fortinet, "A Closer Look at CryptoLocker's DGA" (2014). A bot begins at a random name and goes round. The
-feed that Netlab published went on, for a day of 2018, for thousands of names that no bot asked for.
+variant run-on is no bot's: Netlab's list has names from far beyond those of a day, which public code was let make.
 """
 
 from datetime import date
@@ -51,7 +51,7 @@ FAMILY = Family(
     deterministic=True,
     variants=(
         _variant("default", 1000),
-        _variant("feed", 25_000, since=date(2018, 5, 21), until=date(2018, 5, 21)),
+        _variant("run-on", 25_000, since=date(2018, 5, 21), until=date(2018, 5, 21)),
     ),
     sources=(
         "https://blog.fortinet.com/post/a-closer-look-at-cryptolocker-s-dga",

@@ -1,8 +1,8 @@
 """Gozi: words of a public text, whole or halved, by a congruential stream over periods of some days.
 
 Source: GovCERT.ch, "Gozi ISFB - When A Bug Really Is A Feature" (2016). The divisor of the list `declaration` is not
-published, so that its periods are known by their numbers only. The feed that Netlab published went on, for some days of
-2018, for thousands of names of `luther` that no sample asked for.
+published, so that its periods are known by their numbers only. The variant luther-run-on is no bot's: Netlab's list has
+names from far beyond those of a period, which public code was let make in May 2018.
 """
 
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ FAMILY = Family(
         _dated("rfc4343", 3, "com"),
         _dated("nasa", 5, "com"),
         _dated("gpl", 5, "ru"),
-        _dated("luther", 4, "com", "luther-feed", 25_000, since=date(2018, 5, 17), until=date(2018, 5, 28)),
+        _dated("luther", 4, "com", "luther-run-on", 25_000, since=date(2018, 5, 17), until=date(2018, 5, 28)),
         Variant(
             "declaration",
             spell=spell_period,

@@ -1,7 +1,7 @@
 """Qadars: letters, digits and endings from one congruential stream of 31 bits that a week's beginning starts.
 
 Source: Bader, "The DGA of Qadars" (2016). DGArchive's names begin their weeks on Sunday, the published list on Monday.
-The feed that Netlab published went on, for a week of 2018, for thousands of names that no sample asked for.
+The variant run-on is no bot's: Netlab's list has names from far beyond those of a week, which public code was let make.
 """
 
 from collections.abc import Mapping
@@ -86,7 +86,7 @@ FAMILY = Family(
     variants=(
         _variant("default", WEEK),
         _variant("sunday", days(7, "week from Sunday", offset=3)),
-        _variant("feed", WEEK, 25_000, since=date(2018, 5, 14), until=date(2018, 5, 20)),
+        _variant("run-on", WEEK, 25_000, since=date(2018, 5, 14), until=date(2018, 5, 20)),
     ),
     sources=("https://johannesbader.ch/2016/04/the-dga-of-qadars/",),
     confidence="published list; all 2000 names labelled by DGArchive, with weeks from Sunday, and 187 by Netlab",

@@ -1,7 +1,7 @@
 """Symmi: vowels and consonants by turns below a dynamic-DNS zone, 64 names for each half of a month.
 
-Source: Bader, "The DGA of Symmi" (2015). Some samples went on beyond 64 names. The feed that Netlab published did so,
-for half of May 2018, for thousands that no sample asked for.
+Source: Bader, "The DGA of Symmi" (2015). Some samples went on beyond 64 names. The variant
+run-on is no bot's: Netlab's list has names from far beyond, which public code was let make in May 2018.
 """
 
 from collections.abc import Mapping
@@ -66,7 +66,7 @@ FAMILY = Family(
     variants=(
         _variant("default", 64),
         _variant("long", 512),
-        _variant("feed", 25_000, since=date(2018, 5, 16), until=date(2018, 5, 31)),
+        _variant("run-on", 25_000, since=date(2018, 5, 16), until=date(2018, 5, 31)),
     ),
     sources=("https://johannesbader.ch/2015/01/the-dga-of-symmi/",),
     aliases=("mewsspy", "mewsei"),
