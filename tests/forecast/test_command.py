@@ -1,6 +1,8 @@
 """`tidegate forecast`, as a user types it."""
 
 import json
+import shutil
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -26,11 +28,11 @@ def run(home, *words):
 def test_names_are_reported_by_model(home):
     result = run(home, "forecast", "conficker", "--days", 2, "--json")
     assert json.loads(result.stdout) == [
-        {"model": "conficker/a", "names": 500},
-        {"model": "conficker/b", "names": 500},
-        {"model": "conficker/c", "names": 50_000},
+        {"model": "conficker/a", "names": 500, "distinct": 500},
+        {"model": "conficker/b", "names": 500, "distinct": 500},
+        {"model": "conficker/c", "names": 50_000, "distinct": 49_998},
     ]
-    assert result.stderr == "51,000 names, 2009-03-31 to 2009-04-01: 2 days made, 0 kept\n"
+    assert result.stderr == "51,000 names (50,998 distinct), 2009-03-31 to 2009-04-01: 2 days made, 0 kept\n"
 
 
 def test_horizon_and_first_day_are_the_operations_where_none_are_given(home):
@@ -71,3 +73,35 @@ def test_refused_forecast_writes_nothing(home, words, error):
     assert isinstance(run(home, "forecast", *words).exception, error)
     assert not home.lake.root.exists()
     assert home.records.events(kinds={"forecast.made"}) == []
+
+
+@pytest.mark.parametrize(
+    "engine", ["spark", "spark://", "spark://host", "spark://host:x", "spark://host:99999", "yarn"]
+)
+def test_engine_that_is_none_is_wrong_usage(home, engine):
+    result = run(home, "forecast", "conficker", "--engine", engine)
+    assert result.exit_code == 2
+    assert "spark://HOST:PORT" in result.stderr
+
+
+def test_without_pyspark_the_command_says_what_to_install(home, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    result = run(home, "forecast", "conficker", "--engine", "spark://127.0.0.1:1")
+    assert "pip install 'tidegate[spark]'" in str(result.exception)
+    assert not home.lake.root.exists()
+
+
+def test_master_that_does_not_answer_is_named(home, monkeypatch, free_port):
+    pytest.importorskip("pyspark")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: "/usr/bin/java")
+    url = f"spark://127.0.0.1:{free_port()}"
+    result = run(home, "forecast", "conficker", "--engine", url)
+    assert isinstance(result.exception, TidegateError)
+    assert str(result.exception).startswith(f"{url}: no Spark master answers: ")
+
+
+def test_without_java_the_command_says_what_to_install(home, monkeypatch, tmp_path):
+    pytest.importorskip("pyspark")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    result = run(home, "forecast", "conficker", "--engine", "spark://127.0.0.1:1")
+    assert "Java 17" in str(result.exception)

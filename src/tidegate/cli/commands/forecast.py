@@ -11,10 +11,22 @@ from tidegate.cli.progress import progress
 from tidegate.names.days import Span, parse_day
 
 PANEL = "Analysis"
+LOCAL_ENGINE = "local"
 
 
 def register(app: typer.Typer) -> None:
     app.command("forecast", rich_help_panel=PANEL)(forecast)
+
+
+def _engine(text: str) -> str:
+    from tidegate.forecast.spark import address
+
+    try:
+        if text != LOCAL_ENGINE:
+            address(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}, nor is it {LOCAL_ENGINE!r}") from None
+    return text
 
 
 def forecast(
@@ -26,22 +38,34 @@ def forecast(
         date | None,
         typer.Option("--from", metavar="YYYY-MM-DD", parser=parse_day, help="First UTC day, or else the operation's."),
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Threads, or else one a processor.")] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="local|spark://HOST:PORT", parser=_engine, help="This process, or the workers of a Spark master."
+        ),
+    ] = LOCAL_ENGINE,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Threads, or else one a processor; with Spark, processors at most.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
     member: MemberOption = LOCAL,
     json: JsonOption = False,
 ) -> None:
     """Forecast every rendezvous of an operation, day by day. Killed, it simply runs again: finished days are kept."""
     from tidegate.cli.gate import opened
+    from tidegate.forecast import spark
     from tidegate.forecast.run import record, run
     from tidegate.policy import Action
 
     found = opened(home, operation, member, Action.DECIDE, "the forecast")
     span = Span.of(first or found.first, days if days is not None else found.playbook.horizon.days)
+    make = None if engine == LOCAL_ENGINE else spark.engine(engine, workers)
     with progress("days", len(span)) as advance:
-        summary = run(home.lake, found, span, workers=workers, progress=advance)
+        summary = run(home.lake, found, span, engine=make, workers=workers, progress=advance)
     record(home.records, operation, summary, member)
-    rows = [{"model": model, "names": names} for model, names in summary.names.items()]
-    report(rows, as_json=json, columns=["model", "names"])
-    total, days_made = sum(summary.names.values()), f"{summary.written} days made, {summary.kept} kept"
-    typer.echo(f"{total:,} names, {summary.span}: {days_made}", err=True)
+    columns = {"names": summary.names, "distinct": summary.distinct}
+    rows = [{"model": model, **{name: of[model] for name, of in columns.items()}} for model in summary.names]
+    report(rows, as_json=json, columns=["model", *columns])
+    names, distinct = (sum(of.values()) for of in columns.values())
+    days_made = f"{summary.written} days made, {summary.kept} kept"
+    typer.echo(f"{names:,} names ({distinct:,} distinct), {summary.span}: {days_made}", err=True)
