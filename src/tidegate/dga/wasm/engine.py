@@ -46,8 +46,10 @@ def machine_code(module: bytes, stack: int, seconds: int, memory: int) -> bytes:
         raise ValueError(done.stderr.decode("utf-8", "replace"))
     if done.returncode == -_CPU_TIME_IS_UP:
         raise TimeoutError
-    if done.returncode:
+    if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise MemoryError
+    if done.returncode:
+        raise ValueError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
     return done.stdout
 
 

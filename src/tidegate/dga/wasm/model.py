@@ -12,8 +12,9 @@ from tidegate.dga.family import Family, Variant
 from tidegate.dga.moment import moment
 from tidegate.dga.period import ALWAYS
 from tidegate.dga.wasm.declaration import family_of
+from tidegate.dga.wasm.instance import shown
 from tidegate.dga.wasm.limits import LIMITS, Limits
-from tidegate.dga.wasm.sandbox import Sandbox, shown
+from tidegate.dga.wasm.sandbox import Sandbox
 from tidegate.errors import TidegateError
 from tidegate.names.domain import is_domain
 from tidegate.names.suffixes import suffix_of

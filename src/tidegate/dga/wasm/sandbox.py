@@ -1,26 +1,17 @@
 """One module in its box: no imports, bounded memory and instructions, a new instance for each question."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import wasmtime
 
 from tidegate.dga.wasm.engine import engine, machine_code
+from tidegate.dga.wasm.instance import Instance, guarded, shown
 from tidegate.dga.wasm.limits import LIMITS, Limits
 from tidegate.errors import TidegateError
 
 _FUNCTIONS = {"describe": [], "generate": ["i32", "i32", "i32"], "room": ["i32"]}
 """What each function takes; all give an i32. `room` is for models with parameters."""
-_CHUNK = 1 << 16
-_WHY = {
-    "OUT_OF_FUEL": "it used up its {:,} instructions",
-    "STACK_OVERFLOW": "its stack overflowed",
-    "MEMORY_OUT_OF_BOUNDS": "it reached outside its memory",
-    "UNREACHABLE": "it gave up (unreachable)",
-    "INTEGER_DIVISION_BY_ZERO": "it divided by zero",
-}
 
 
 class Sandbox:
@@ -55,52 +46,14 @@ class Sandbox:
         return _exports(self._module, "room")
 
     @contextmanager
-    def _instance(self, instructions: int) -> Iterator["_Instance"]:
+    def _instance(self, instructions: int) -> Iterator["Instance"]:
         with closing(wasmtime.Store(engine(self._limits.stack))) as store:
             store.set_limits(memory_size=self._limits.memory, table_elements=10_000, instances=1, tables=1, memories=1)
             store.set_fuel(instructions)
-            exports = _guarded(
+            exports = guarded(
                 "its start", instructions, lambda: wasmtime.Instance(store, self._module, []).exports(store)
             )
-            yield _Instance(store, exports, instructions)
-
-
-@dataclass(frozen=True)
-class _Instance:
-    store: wasmtime.Store
-    exports: Any
-    instructions: int
-
-    def call(self, function: str, *arguments: int) -> int:
-        """The result of a function: a place in the memory."""
-        called = self.exports[function]
-        return int(_guarded(function, self.instructions, lambda: called(self.store, *arguments))) & 0xFFFFFFFF
-
-    def text(self, function: str, place: int, most: int) -> bytes:
-        """The bytes from `place` on, up to a zero byte, of which there must be one before `most` bytes."""
-        memory = self.exports["memory"]
-        size = memory.data_len(self.store)
-        found = bytearray()
-        for at in range(place, min(size, place + most), _CHUNK):
-            chunk = memory.read(self.store, at, min(at + _CHUNK, size, place + most))
-            end = chunk.find(0)
-            if end >= 0:
-                return bytes(found + chunk[:end])
-            found += chunk
-        if place + most <= size:
-            raise TidegateError(f"stopped: {function} gave a text of more than {most:,} bytes")
-        raise TidegateError(f"stopped: {function} gave a text at {place:#x} that ends nowhere in its memory")
-
-    def write(self, text: bytes) -> int:
-        """Put `text` and a zero byte where the module makes room for it."""
-        size = len(text) + 1
-        place = self.call("room", size)
-        if not place:
-            raise TidegateError(f"has no room for {size:,} bytes of config")
-        if place + size > self.exports["memory"].data_len(self.store):
-            raise TidegateError(f"stopped: room({size}) gave {place:#x}, which is outside its memory")
-        self.exports["memory"].write(self.store, text + b"\0", place)
-        return place
+            yield Instance(store, exports, instructions)
 
 
 def _compiled(module: bytes, limits: Limits) -> wasmtime.Module:
@@ -137,20 +90,3 @@ def _exports(module: wasmtime.Module, name: str) -> bool:
     functions = {one.name: one.type for one in module.exports if isinstance(one.type, wasmtime.FuncType)}
     found = functions.get(name)
     return found is not None and [*map(str, found.params)] == _FUNCTIONS[name] and [*map(str, found.results)] == ["i32"]
-
-
-def _guarded(what: str, instructions: int, run: Callable[[], Any]) -> Any:
-    try:
-        return run()
-    except wasmtime.Trap as trap:
-        code = trap.trap_code.name if trap.trap_code else "trap"
-        reason = _WHY.get(code, code.lower().replace("_", " ")).format(instructions)
-        raise TidegateError(f"stopped in {what}: {reason}") from None
-    except wasmtime.WasmtimeError as error:
-        raise TidegateError(f"stopped in {what}: {shown(str(error))}") from None
-
-
-def shown(text: str) -> str:
-    """Somebody else's text in a message of ours: one line of printable characters, not too long."""
-    line = " ".join(text.split())
-    return "".join(letter if letter.isprintable() else "?" for letter in line)[:200]
