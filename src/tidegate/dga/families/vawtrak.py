@@ -124,6 +124,6 @@ FAMILY = Family(
         "http://www.threatgeek.com/2016/11/vawtrak-dga-round-2.html",
         "https://github.com/baderj/domain_generation_algorithms",
     ),
-    aliases=("neverquest", "catch"),  # Snifula, another of its names, is Gozi's too
+    aliases=("neverquest", "catch"),  # Snifula is Gozi's name, too
     confidence="published list of v2; all 2000 names labelled by DGArchive and 196 by Netlab",
 )

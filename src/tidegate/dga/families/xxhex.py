@@ -6,6 +6,7 @@ counted from 0, or 31 times the month plus the day less 1. All counters of eithe
 Source: the names that DGArchive labels with it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,11 +36,12 @@ def spell(sheet: Sheet, _when: Moment, first: int, last: int, tlds: Words) -> No
 
 def _counters(text: str) -> tuple[int, int]:
     """One counter, or the first and the last of several with a dash between."""
-    first, _, last = text.partition("-")
-    span = int(first), int(last or first)
-    if not 0 <= span[0] <= span[1] < 1 << 16:
-        raise ValueError(f"{text!r} is no span of counters from 0 to 65535")
-    return span
+    found = re.fullmatch(r"([0-9]{1,5})(?:-([0-9]{1,5}))?", text)
+    if found:
+        first, last = int(found[1]), int(found[2] or found[1])
+        if first <= last < 1 << 16:
+            return first, last
+    raise ValueError(f"{text!r} is no span of counters from 0 to 65535")
 
 
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
