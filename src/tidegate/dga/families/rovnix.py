@@ -1,13 +1,14 @@
 """Rovnix: eighteen characters from Microsoft's `rand`; of ever longer runs of names only the last is used.
 
-The names of the other variant are cut from the words of the United States Declaration of Independence: which of them,
-and when, is not known.
+The names of the other variant are words, or first halves of words, of the United States Declaration of Independence:
+which of them, and when, is not known. Short pieces make up anything, so that its pattern wants one of five letters.
 Sources: worked out from names labelled by DGArchive; CSIS (2014) and Bitdefender, "Tracking Rovnix" (2014) on words.
 """
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import whole
+from tidegate.dga.parameters import whole, word_list
+from tidegate.dga.patterns import any_of
 from tidegate.dga.period import ALWAYS
 from tidegate.dga.primitives import rand
 from tidegate.dga.spelling import Sheet, end, put
@@ -31,6 +32,13 @@ def spell(sheet: Sheet, _when: Moment, seed: int, count: int) -> None:
         end(sheet, rand.windows_value(state) % 5)
 
 
+def _words_pattern() -> str:
+    words = word_list("rovnix-declaration")
+    pieces = {*words, *(word[: len(word) // 2] for word in words if len(word) > 1)}
+    piece, long_piece = any_of(pieces), any_of(piece for piece in pieces if len(piece) >= 5)
+    return rf"(?=[a-z]{{12,24}}\.){piece}*{long_piece}{piece}*\.(com|net|biz|ru|cn|su)"
+
+
 FAMILY = Family(
     "rovnix",
     kind="boot-kit and banking trojan",
@@ -49,7 +57,7 @@ FAMILY = Family(
             known={str(seed): {"seed": seed} for seed in _SEEDS},
             pattern=r"[a-z1-8]{18}\.(ru|com|net|biz|cn)",
         ),
-        Variant("words", suffixes=(*_SUFFIXES, "su"), pattern=r"[a-z]{12,24}\.(com|net|biz|ru|cn|su)"),
+        Variant("words", suffixes=(*_SUFFIXES, "su"), pattern=_words_pattern()),
     ),
     sources=(
         "https://www.csis.dk/en/csis/news/4472/",
