@@ -125,7 +125,6 @@ def _variant(name: str, param_set: str, ending: str, longest: int = 12) -> Varia
             "longest": longest,
         }
 
-    syllable = rf"[{letters.first}][{letters.second}][{letters.third}{letters.vowels}]?"
     return Variant(
         name,
         spell=spell,
@@ -138,8 +137,13 @@ def _variant(name: str, param_set: str, ending: str, longest: int = 12) -> Varia
         },
         known={count: {"day_count": count} for count in _DAY_COUNTS},
         inputs=inputs,
-        pattern=rf"(?=[a-z]{{{min(longest, 9)},{longest}}}\.)({syllable})+[{letters.first}]?\.{ending}",
+        pattern=_pattern(letters, min(longest, 9), longest, ending),
     )
+
+
+def _pattern(letters: _Letters, least: int, most: int, ending: str) -> str:
+    syllable = f"[{letters.first}]({letters.special}[{letters.vowels}]|[{letters.second}][{letters.third}]?)"
+    return rf"(?=[a-z]{{{least},{most}}}\.)({syllable})+[{letters.first}]?\.{ending}"
 
 
 FAMILY = Family(
@@ -157,11 +161,7 @@ FAMILY = Family(
         _variant("com-v1", "com_v1", "com"),
         _variant("kz-v2", "kz_v2", "kz"),
         _variant("kz-v3", "kz_v3", "kz"),
-        Variant(
-            "ru",
-            suffixes=("ru",),
-            pattern=r"(?=[a-z]{8}\.)([bcdfghjklmnpqrstvwx][aeiou][zxtsrqpnmlkgfdcaio]?)+[bcdfghjklmnpqrstvwx]?\.ru",
-        ),
+        Variant("ru", suffixes=("ru",), pattern=_pattern(_SETS["kz_v1"], 8, 8, "ru")),
     ),
     sources=("https://github.com/baderj/domain_generation_algorithms",),
     aliases=("pandex", "cutwail"),

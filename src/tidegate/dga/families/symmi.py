@@ -51,7 +51,7 @@ def _variant(name: str, count: int, **more: Any) -> Variant:
         config={"suffix": domain("ddns.net"), "count": whole(count, low=1, high=100_000)},
         inputs=_inputs,
         endings=lambda config: (config["suffix"],),
-        pattern=r"[a-ik-x]{8,15}\.ddns\.net",
+        pattern=r"([aeiou][b-df-hk-np-tv-x]|[b-df-hk-np-tv-x][aeiou]){4,7}[a-ik-x]?\.ddns\.net",
         **more,
     )
 
