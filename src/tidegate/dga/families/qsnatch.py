@@ -3,7 +3,7 @@
 Source: Bader, "The DGA of QSnatch".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableSequence
 from typing import Any
 
 from tidegate.dga.family import Family, Parameter, Scheme, Variant
@@ -21,6 +21,7 @@ from tidegate.dga.spelling import (
     end,
     how_many,
     letter_of,
+    numbers,
     put,
     put_decimal,
     put_text,
@@ -31,6 +32,7 @@ from tidegate.dga.spelling import (
 _KEY = b"IbjGOEgnuD"
 _DAY = 86_400
 _INTERVALS = (15 * _DAY, 5 * _DAY, _DAY, 8 * 3600, 2 * 3600, 3600)
+_DIGITS = 10  # of a longest label
 _SIZES = (5, 3, 4)
 _SIZES_B = (6, 7, 8, 9, 10)
 _LONGER = ("com", "net", "org")
@@ -41,25 +43,35 @@ cf tk ml ga gq com biz org de rocks mx cn top nl men ws se info xyz net today ru
 
 def spell(sheet: Sheet, when: Moment, tlds: Words, longer: Bytes, first: int, last: int) -> None:
     """The names of the hours from `first` to `last`; of more than one hour only those that can be looked up."""
-    message, digest = scratch(), hash_room()
+    digits = numbers(_DIGITS * how_many(tlds))
     for interval in _INTERVALS:
         begin = (when.number * _DAY + first * 3600) // interval
         for number in range(begin, (when.number * _DAY + last * 3600) // interval + 1):
+            _write_digits(digits, number, tlds)
             for size in _SIZES:
                 for ending in range(how_many(tlds)):
                     if first == last or letter_of(tlds, ending, 0) != 46:
-                        _hash(message, digest, number, tlds, ending)
-                        _put_digits(sheet, digest, size + longer[ending])
+                        _put_digits(sheet, digits, ending, size + longer[ending])
                         end(sheet, ending)
 
 
 def spell_b(sheet: Sheet, when: Moment, tlds: Words) -> None:
+    digits = numbers(_DIGITS * how_many(tlds))
+    _write_digits(digits, when.number // 15, tlds)
+    for ending in range(how_many(tlds)):
+        for size in _SIZES_B:
+            _put_digits(sheet, digits, ending, size)
+            end(sheet, ending)
+
+
+def _write_digits(digits: MutableSequence[int], number: int, tlds: Words) -> None:
+    """The digits that all labels of an interval begin with, for each ending."""
     message, digest = scratch(), hash_room()
     for ending in range(how_many(tlds)):
-        _hash(message, digest, when.number // 15, tlds, ending)
-        for size in _SIZES_B:
-            _put_digits(sheet, digest, size)
-            end(sheet, ending)
+        _hash(message, digest, number, tlds, ending)
+        for index in range(_DIGITS):
+            value = sextet(digest, 20, index)
+            digits[_DIGITS * ending + index] = lower_digit(value) if value < 62 else 36 + value  # b and c for + and /
 
 
 def _hash(message: Text, digest: Digest, number: int, tlds: Words, ending: int) -> None:
@@ -71,10 +83,9 @@ def _hash(message: Text, digest: Digest, number: int, tlds: Words, ending: int) 
     sha1(message, digest)
 
 
-def _put_digits(sheet: Sheet, digest: Digest, size: int) -> None:
+def _put_digits(sheet: Sheet, digits: MutableSequence[int], ending: int, size: int) -> None:
     for index in range(size):
-        value = sextet(digest, 20, index)
-        put(sheet, lower_digit(value) if value < 62 else 36 + value)  # b and c for + and /
+        put(sheet, digits[_DIGITS * ending + index])
 
 
 def _hours(text: str) -> tuple[int, int]:
