@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidegate.dga.parameters import domain, label, numbers, text, time_of_day
+from tidegate.dga.parameters import domain, endings, label, numbers, text, time_of_day
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,15 @@ def test_time_of_day_is_its_first_and_last_second():
 def test_what_is_no_time_of_day_is_said(given):
     with pytest.raises(ValueError, match=f"^'{given}' is no time of the day$"):
         time_of_day("any").parse(given)
+
+
+def test_endings_are_kept_in_order_with_repeats():
+    assert endings("org,com,org", many=3).default == ("org", "com", "org")
+
+
+@pytest.mark.parametrize(
+    ("given", "flaw"), [("com,org", "'com,org' has 2 endings, not 3"), ("com,,org", "'' is no domain")]
+)
+def test_endings_are_domains_and_as_many_as_a_generator_takes(given, flaw):
+    with pytest.raises(ValueError, match=f"^{flaw}$"):
+        endings("org,com,org", many=3).parse(given)

@@ -62,14 +62,16 @@ def label(default: str, longest: int = 63, help: str = "") -> Parameter:
     return Parameter(parse, default, help=help)
 
 
-def endings(default: str, help: str = "the endings of its names, in its order") -> Parameter:
-    """Domains with commas between, kept in order with repeats; the value is a tuple of texts."""
+def endings(default: str, many: int | None = None, help: str = "the endings of its names, in its order") -> Parameter:
+    """Domains with commas between, `many` if given, kept in order with repeats; the value is a tuple of texts."""
 
     def parse(given: str) -> tuple[str, ...]:
         listed = tuple(given.split(","))
         wrong = [ending for ending in listed if not is_domain(ending)]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no domain")
+        if many not in (None, len(listed)):
+            raise ValueError(f"{given!r} has {len(listed)} endings, not {many}")
         return listed
 
     return Parameter(parse, parse(default), help=help)

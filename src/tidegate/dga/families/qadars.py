@@ -64,7 +64,7 @@ def _variant(name: str, period: Period, count: int = _NAMES, **more: Any) -> Var
         period=period,
         config={
             "seed": hexadecimal(0x89F5),
-            "tlds": endings("com,org,net"),
+            "tlds": endings("com,org,net", many=3),
             "count": whole(count, low=1, high=100_000),
         },
         known={seed: {"seed": seed, "tlds": tlds} for seed, tlds in _SEEDS.items()}
