@@ -32,13 +32,13 @@ def batches(
 ) -> Iterator[Batch]:
     """The names of `days` in batches, made as they are asked for. `expected` names a period are made room for."""
     drive, values = _compiled(spell), tuple(map(compilable, inputs.values()))
-    table = words(endings)
+    dotted = words([f".{ending}" for ending in endings])
     wanted = expected if limit is None else min(limit, expected)
     room = max(wanted, 1)
     done = 0
     while done < len(days):
         some = days[done : done + max(1, _NAMES // room)]
-        sheet = _sheet(len(some) * room, table)
+        sheet = _sheet(len(some) * room, dotted)
         moments = _moments(some)
         firsts = np.zeros(len(some) + 1, np.int64)
         whole = drive(sheet, moments, values, firsts, _NO_LIMIT if limit is None else limit)

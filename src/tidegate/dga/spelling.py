@@ -79,7 +79,7 @@ class Columns(NamedTuple):
     cursor: NDArray[np.int64]  # bytes written, names ended, names wanted, bytes at the end of the last name
     ends: NDArray[np.int32]
     suffixes: NDArray[np.int16]
-    endings: Table
+    endings: Table  # each with its dot
 
 
 class CompiledScratch(NamedTuple):
@@ -107,11 +107,8 @@ def put(text: Text, code: int) -> None:
 
 
 def _put_text(text: Text, codes: Bytes) -> None:
-    at = text.cursor[0]
-    if at + len(codes) <= len(text.text):
-        for index in range(len(codes)):
-            text.text[at + index] = codes[index]
-    text.cursor[0] = at + len(codes)
+    for code in codes:
+        _put(text, code)
 
 
 @twin(_put_text)
@@ -121,7 +118,8 @@ def put_text(text: Text, codes: Bytes) -> None:
 
 
 def _put_word(text: Text, words: Words, number: int) -> None:
-    _put_text(text, words.text[words.starts[number] : words.starts[number + 1]])
+    for index in range(words.starts[number], words.starts[number + 1]):
+        _put(text, words.text[index])
 
 
 @twin(_put_word)
@@ -187,7 +185,6 @@ def put_hex(text: Text, number: int, digits: int = 1) -> None:
 
 
 def _end(sheet: Sheet, ending: int) -> None:
-    _put(sheet, 46)
     _put_word(sheet, sheet.endings, ending)
     number = sheet.cursor[1]
     if number >= sheet.cursor[2]:  # nobody wants it
