@@ -1,18 +1,17 @@
 """Murofet (LICAT): MD5 of date and number, its sixteen bytes spelt in one of three ways.
 
-A bot of v2 begins at the place of 17 times the second it starts in, so that the whole list is in use. The variants
-called run-on are no bot's: labelled lists hold names from far beyond, which public code was let make on one day.
+A bot of v2 begins at the place of 17 times the second it starts in, so that the whole list is in use. The variant
+called run-on is no bot's: labelled lists hold names from far beyond, which public code was let make on one day.
 Sources: Bader, "Three Variants of Murofet's DGA" (2015); Cisco, "Decoding Domain Generation Algorithms" (2014); Netlab.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from tidegate.dga.family import Family, Scheme, Variant
-from tidegate.dga.moment import Moment
+from tidegate.dga.moment import Moment, moment
 from tidegate.dga.parameters import whole
-from tidegate.dga.period import parts_of_month
+from tidegate.dga.period import ALWAYS, parts_of_month
 from tidegate.dga.primitives.hashes import Digest, hash_room, md5
 from tidegate.dga.spelling import Sheet, Text, clear, end, put, put_little, scratch
 
@@ -23,7 +22,7 @@ _COUNTS = {0xA4D7EE01: 1259} | dict.fromkeys(
     (0, 0xD6D7A4BE, 0xDEADC2DE, 0xD6D7A4B1, 0x8811EEA2, 0x78E4A3C0, 0xED79A19C), _NAMES
 )
 """The names that the samples of each known key make of a day."""
-_LISTED_ON, _LISTED = date(2018, 5, 21), 8400
+_LISTED_ON, _LISTED = moment(date(2018, 5, 21)), 8400
 _Z = 122
 
 
@@ -52,6 +51,12 @@ def spell_v3(sheet: Sheet, when: Moment, count: int) -> None:
         for index in range(16):
             _put_group(sheet, digest[index] & 0x0F, digest[index] >> 4)
         end(sheet, _ending(number, 6))
+
+
+def spell_run_on(sheet: Sheet, _when: Moment) -> None:
+    spell_v1(sheet, _LISTED_ON, _LISTED)
+    spell_v2(sheet, _LISTED_ON, 0, _LISTED)
+    spell_v3(sheet, _LISTED_ON, _LISTED)
 
 
 def _hash_of_quarter(message: Text, digest: Digest, when: Moment, number: int) -> None:
@@ -111,33 +116,6 @@ def _weekly(name: str, spell: Callable[..., None], count: int, label: str) -> Va
     )
 
 
-_V2 = Variant(
-    "v2",
-    spell=spell_v2,
-    count=_NAMES,
-    suffixes=_SUFFIXES[:5],
-    config={"key": whole(0, help="0 for none"), "count": whole(_NAMES, low=1, high=100_000)},
-    known={f"{key:08x}": {"key": key, "count": count} for key, count in sorted(_COUNTS.items())},
-    pattern=r"[a-z]{8,16}\.(com|net|org|info|biz)",
-)
-_VARIANTS = (
-    _weekly("v1", spell_v1, _NAMES, r"[a-z]{8,32}"),
-    _V2,
-    _weekly("v3", spell_v3, _NAMES_OF_V3, r"([a-p]([q-z]|[1-6]\d)){16}"),
-)
-
-
-def _run_on(variant: Variant) -> Variant:
-    return replace(
-        variant,
-        name=f"{variant.name}-run-on",
-        count=_LISTED,
-        known={"2018": {"count": _LISTED}},
-        since=_LISTED_ON,
-        until=_LISTED_ON,
-    )
-
-
 FAMILY = Family(
     "murofet",
     kind="banking trojan of the Zeus line",
@@ -145,12 +123,32 @@ FAMILY = Family(
     scheme=Scheme.HASH,
     time_dependent=True,
     deterministic=True,
-    variants=(*_VARIANTS, *map(_run_on, _VARIANTS)),
+    variants=(
+        _weekly("v1", spell_v1, _NAMES, r"[a-z]{8,32}"),
+        Variant(
+            "v2",
+            spell=spell_v2,
+            count=_NAMES,
+            suffixes=_SUFFIXES[:5],
+            config={"key": whole(0, help="0 for none"), "count": whole(_NAMES, low=1, high=100_000)},
+            known={f"{key:08x}": {"key": key, "count": count} for key, count in sorted(_COUNTS.items())},
+            pattern=r"[a-z]{8,16}\.(com|net|org|info|biz)",
+        ),
+        _weekly("v3", spell_v3, _NAMES_OF_V3, r"([a-p]([q-z]|[1-6]\d)){16}"),
+        Variant(
+            "run-on",
+            spell=spell_run_on,
+            count=3 * _LISTED,
+            suffixes=_SUFFIXES,
+            period=ALWAYS,
+            pattern=r"[a-z0-9]{8,48}\.(com|net|org|info|biz|ru)",
+        ),
+    ),
     sources=(
         "https://johannesbader.ch/2015/09/three-variants-of-murofets-dga/",
         "http://vrt-blog.snort.org/2014/03/decoding-domain-generation-algorithms.html",
         "https://github.com/360netlab/DGA",
     ),
     aliases=("licat", "zeusbot", "gameover_p2p", "murofetweekly"),
-    confidence="published lists; all 1933 names of v1, 1201 of v2 and 1200 of v3 labelled by DGArchive",
+    confidence="published lists; all 4334 names labelled by DGArchive, 116 of 200 by Netlab (half of them of run-on)",
 )
