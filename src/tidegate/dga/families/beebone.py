@@ -49,7 +49,7 @@ FAMILY = Family(
         ),
     ),
     sources=(
-        "https://www.cisa.gov/news-events/alerts/2015/04/09/aaeh",
+        "US-CERT, alert TA15-098A, 2015",
         "Europol, release on Operation Source, 9 April 2015",
     ),
     aliases=("aaeh", "vobfus"),

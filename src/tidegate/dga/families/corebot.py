@@ -65,7 +65,7 @@ _DEFAULT = Variant(
 FAMILY = Family(
     "corebot",
     kind="banking trojan",
-    years=(2015, 2016),
+    years=(2015, 2015),
     scheme=Scheme.ARITHMETIC,
     time_dependent=True,
     deterministic=True,

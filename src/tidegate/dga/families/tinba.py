@@ -108,7 +108,7 @@ _HARD_CODED = ("newstatinru.ru", "justforyou0987.pw", "phpsitegooddecoder.com")
 FAMILY = Family(
     "tinba",
     kind="banking trojan",
-    years=(2012, 2017),
+    years=(2012, None),
     scheme=Scheme.ARITHMETIC,
     time_dependent=False,
     deterministic=True,

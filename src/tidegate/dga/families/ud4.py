@@ -30,7 +30,7 @@ def _halved(number: int) -> int:
 FAMILY = Family(
     "ud4",
     kind="unknown",
-    years=(2012, 2016),
+    years=(2012, 2016),  # a guess: no source says
     scheme=Scheme.ARITHMETIC,
     time_dependent=False,
     deterministic=True,

@@ -10,7 +10,7 @@ from tidegate.dga.parameters import endings, text
 FAMILY = Family(
     "unnamed-javascript",
     kind="worm and downloader",
-    years=(2015, 2016),
+    years=(2015, None),
     scheme=Scheme.HASH,
     time_dependent=True,
     deterministic=True,
