@@ -55,11 +55,11 @@ def _drive(
 def compiled_function(function: FunctionType) -> Any:
     """`function` compiled by itself, with what it calls; a generator's helper, not a generator.
 
-    It becomes part of whatever calls it: handing over a sheet costs more than most of them do.
+    Unless it is marked `apart` it becomes part of whatever calls it: handing over a sheet costs more than most do.
     """
     from numba import njit
 
-    return njit(nogil=True, forceinline=True)(_with_compiled(function))
+    return njit(nogil=True, forceinline=not hasattr(function, "apart"))(_with_compiled(function))
 
 
 def _with_compiled(function: FunctionType, **more: Any) -> FunctionType:

@@ -36,6 +36,12 @@ def twin(compiled: Callable[..., Any]) -> Callable[[F], F]:
     return mark
 
 
+def apart(function: F) -> F:
+    """Mark a function: compiled code calls it, where a smaller one would be made part of its caller."""
+    function.apart = True  # type: ignore[attr-defined]
+    return function
+
+
 class EnoughError(Exception):
     """A page has all the names that were asked for."""
 

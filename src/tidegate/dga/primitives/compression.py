@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from tidegate.dga.spelling import SCRATCH, CompiledScratch
+from tidegate.dga.spelling import SCRATCH, CompiledScratch, apart
 
 Word = np.uint32
 Words = NDArray[np.uint32]
@@ -23,6 +23,7 @@ _WORKSPACE = SCRATCH // 2
 """Where in a scratch's room its upper half begins, in which a hash has its own words."""
 
 
+@apart
 def md5(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     state = _FOUR
     words = _padded(text, False)
@@ -31,6 +32,7 @@ def md5(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     _store(state, digest, False)
 
 
+@apart
 def _md5_block(state: tuple[Word, Word, Word, Word], words: Words) -> tuple[Word, Word, Word, Word]:
     a, b, c, d = state
     for step in range(0, 16, 4):
@@ -60,6 +62,7 @@ def _md5_step(word: Word, beside: Word, mixed: Word, letter: Word, sine: Word, t
     return Word(beside + _left(Word(word + mixed + letter + sine), turn))
 
 
+@apart
 def sha1(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     state, words = _FIVE, _workspace(text)
     message = _padded(text, True)
@@ -71,6 +74,7 @@ def sha1(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     _store(state, digest, True)
 
 
+@apart
 def _sha1_block(state: tuple[Word, Word, Word, Word, Word], words: Words) -> tuple[Word, Word, Word, Word, Word]:
     a, b, c, d, e = state
     for step in range(20):
@@ -109,6 +113,7 @@ _EIGHT = cast(Eight, tuple(Word(_root_bits(prime, 2)) for prime in _PRIMES[:8]))
 _KEYS = np.array([_root_bits(prime, 3) for prime in _PRIMES[:64]], np.uint32)
 
 
+@apart
 def sha256(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     state, words = _EIGHT, _workspace(text)
     message = _padded(text, True)
@@ -122,6 +127,7 @@ def sha256(text: CompiledScratch, digest: NDArray[np.int64]) -> None:
     _store(state, digest, True)
 
 
+@apart
 def _sha256_block(state: Eight, words: Words) -> Eight:
     a, b, c, d, e, f, g, h = state
     for step in range(64):
