@@ -114,6 +114,7 @@ def _rendezvous(model, day):
         "variant": [model.variant] * count,
         "config": [""] * count,
         "position": range(count),
+        "times": [None] * count,
     }
     return pa.table(columns, TABLES["forecast"])
 

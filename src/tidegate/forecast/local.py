@@ -15,7 +15,7 @@ from tidegate.forecast.sources import sources
 def make(job: Job, tell: Tell, workers: int | None = None) -> None:
     """Make and write the days of `job` with `workers` threads, one a processor where none are named.
 
-    At most `workers` windows of days are made ahead of the one that is written. What fails ends the job; days that are
+    At most `workers` windows of days are held, the one that is written among them. What fails ends the job; days that are
     written stay.
     """
     workers = workers or os.cpu_count() or 1
@@ -30,7 +30,7 @@ def make(job: Job, tell: Tell, workers: int | None = None) -> None:
         ahead: deque[tuple[Window, list[Future[list[pa.Table]]]]] = deque()
         for window in plan(made_by, job.days, workers):
             ahead.append((window, [pool.submit(made, task) for task in window.tasks]))
-            if len(ahead) > workers:
+            if len(ahead) >= workers:
                 desk.finish(*ahead.popleft(), pool)
         while ahead:
             desk.finish(*ahead.popleft(), pool)
