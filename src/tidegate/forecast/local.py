@@ -15,8 +15,8 @@ from tidegate.forecast.sources import sources
 def make(job: Job, tell: Tell, workers: int | None = None) -> None:
     """Make and write the days of `job` with `workers` threads, one a processor where none are named.
 
-    At most `workers` windows of days are held, the one that is written among them. What fails ends the job; days that are
-    written stay.
+    At most `workers` windows of days are held, the one that is written among them. What fails ends the job; days
+    that are written stay.
     """
     workers = workers or os.cpu_count() or 1
     made_by = sources(job.operation)
