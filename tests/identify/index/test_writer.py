@@ -152,7 +152,7 @@ def test_what_is_no_index_is_named(tmp_path, toys):
 @pytest.mark.parametrize("damage", ["shorter", "missing", "other"])
 def test_damage_is_named(tmp_path, toys, damage):
     made = writer.build(tmp_path, toys, SPAN)
-    file = tmp_path / made.segments[0] / "entries.npy"
+    file = tmp_path / made.segments[0] / "entries"
     if damage == "missing":
         file.unlink()
     elif damage == "shorter":

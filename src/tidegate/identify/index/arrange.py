@@ -15,7 +15,8 @@ BITS = 18
 BUCKETS = 1 << BITS
 Entries = NDArray[np.uint64]
 Starts = NDArray[np.uint64]
-"""Where each bucket begins among the entries, and where the last one ends: BUCKETS + 1 numbers."""
+"""Where each bucket begins among the entries, and where the last one ends: BUCKETS + 1 numbers. In a directory that is
+finer by some bits, each bucket is parted by so many first bits of its fingerprints."""
 
 _SHIFT = np.uint64(64 - BITS)
 _HALF = np.uint64(32)
@@ -41,6 +42,20 @@ def merged(parts: list[tuple[Entries, Starts]], first: int, last: int) -> Entrie
         _append(part, starts[first : last + 1], entries, cursors)
     _sort(entries, ends)
     return entries
+
+
+def count_finely(entries: Entries, starts: Starts, finer: int, counts: Starts) -> None:
+    """Add to `counts` how many of these buckets' entries are in each part of a directory that is `finer` by so many
+    bits; `entries` and `counts` begin with the first of the buckets."""
+    _count_finely(entries, starts, np.uint64(finer), np.uint64(32 - finer), counts)
+
+
+@njit(cache=True, nogil=True)
+def _count_finely(entries: Entries, starts: Starts, finer: np.uint64, dropped: np.uint64, counts: Starts) -> None:
+    for bucket in range(np.int64(len(starts) - 1)):
+        part = np.uint64(bucket) << finer
+        for at in range(np.int64(starts[bucket] - starts[0]), np.int64(starts[bucket + 1] - starts[0])):
+            counts[part | ((entries[at] >> _HALF) >> dropped)] += np.uint64(1)
 
 
 @njit(cache=True, nogil=True)

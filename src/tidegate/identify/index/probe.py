@@ -9,43 +9,61 @@ from numba import njit
 from numpy.typing import NDArray
 
 from tidegate.identify.hashing import Hashes
-from tidegate.identify.index.arrange import BITS, Entries, Starts
+from tidegate.identify.index.arrange import BITS, BUCKETS, Entries, Starts
 
-_SHIFT = np.uint64(64 - BITS)
+_BUCKET = np.uint64(64 - BITS)
 _HALF = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 _AT_ONCE = 512
 
 
 def probe(hashes: Hashes, entries: Entries, starts: Starts) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The candidates: the place of a hash among `hashes`, and the number of a set that may hold its name."""
+    """The candidates: the place of a hash among `hashes`, and the number of a set that may hold its name. `starts` may
+    be a finer directory."""
+    finer = ((len(starts) - 1) // BUCKETS).bit_length() - 1
     room = max(1024, len(hashes))
-    while True:
+    while len(entries):
         rows, sets = np.empty(room, np.int64), np.empty(room, np.uint32)
-        found = _probe(hashes, entries, starts, rows, sets)
+        found = _probe(hashes, entries, starts, np.uint64(finer), np.uint64(32 - finer), rows, sets)
         if found <= room:
             return rows[:found], sets[:found]
         room = found
+    return np.zeros(0, np.int64), np.zeros(0, np.uint32)
 
 
 @njit(cache=True, nogil=True)
-def _probe(hashes: Hashes, entries: Entries, starts: Starts, rows: NDArray[np.int64], sets: NDArray[np.uint32]) -> int:
+def _probe(
+    hashes: Hashes,
+    entries: Entries,
+    starts: Starts,
+    finer: np.uint64,
+    dropped: np.uint64,
+    rows: NDArray[np.int64],
+    sets: NDArray[np.uint32],
+) -> int:
     """Write the candidates as far as there is room; how many there are."""
-    guesses = np.empty(_AT_ONCE, np.int64)
-    last = max(np.int64(0), np.int64(len(entries)) - 1)
+    firsts, ends = np.empty(_AT_ONCE, np.int64), np.empty(_AT_ONCE, np.int64)
+    guesses, near = np.empty(_AT_ONCE, np.int64), np.empty(_AT_ONCE, np.uint64)
+    last = np.int64(len(entries)) - 1
     found = 0
     for begin in range(0, len(hashes), _AT_ONCE):
         some = hashes[begin : begin + _AT_ONCE]
         for index in range(len(some)):
-            bucket = some[index] >> _SHIFT
-            size = starts[bucket + np.uint64(1)] - starts[bucket]
-            guesses[index] = min(last, np.int64(starts[bucket] + (((some[index] & _LOW) * size) >> _HALF)))
-        _touch(entries, guesses[: len(some)])
+            wanted = some[index] & _LOW
+            part = ((some[index] >> _BUCKET) << finer) | (wanted >> dropped)
+            first, end = starts[part], starts[part + np.uint64(1)]
+            firsts[index], ends[index] = np.int64(first), np.int64(end)
+            guesses[index] = np.int64(first + ((((wanted << finer) & _LOW) * (end - first)) >> _HALF))
         for index in range(len(some)):
-            bucket, wanted = some[index] >> _SHIFT, some[index] & _LOW
-            first, end = np.int64(starts[bucket]), np.int64(starts[bucket + np.uint64(1)])
-            at = _lower_bound(entries, wanted, guesses[index], first, end)
-            while at < end and entries[at] >> _HALF == wanted:
+            near[index] = entries[min(guesses[index], last)] >> _HALF
+        for index in range(len(some)):
+            wanted = some[index] & _LOW
+            at = guesses[index]
+            if near[index] >= wanted:
+                at = _down(entries, wanted, at, firsts[index])
+            else:
+                at = _up(entries, wanted, at, ends[index])
+            while at < ends[index] and entries[at] >> _HALF == wanted:
                 if found < len(rows):
                     rows[found], sets[found] = begin + index, entries[at] & _LOW
                 found += 1
@@ -54,19 +72,16 @@ def _probe(hashes: Hashes, entries: Entries, starts: Starts, rows: NDArray[np.in
 
 
 @njit(nogil=True)
-def _touch(entries: Entries, guesses: NDArray[np.int64]) -> np.uint64:
-    total = np.uint64(0)
-    for index in range(len(guesses)):
-        if guesses[index] < len(entries):
-            total ^= entries[guesses[index]]
-    return total
+def _down(entries: Entries, wanted: np.uint64, at: np.int64, first: np.int64) -> np.int64:
+    """The first of the places from `first` to `at` that have no fingerprint below `wanted`."""
+    while at > first and entries[at - 1] >> _HALF >= wanted:
+        at -= 1
+    return at
 
 
 @njit(nogil=True)
-def _lower_bound(entries: Entries, wanted: np.uint64, at: np.int64, first: np.int64, end: np.int64) -> np.int64:
-    """The first place from `first` to `end` whose fingerprint is not below `wanted`, sought from `at` on."""
-    while at > first and entries[at - 1] >> _HALF >= wanted:
-        at -= 1
+def _up(entries: Entries, wanted: np.uint64, at: np.int64, end: np.int64) -> np.int64:
+    """The first place from `at` to `end` whose fingerprint is not below `wanted`."""
     while at < end and entries[at] >> _HALF < wanted:
         at += 1
     return at
