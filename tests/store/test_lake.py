@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tidegate.names.days import Span
@@ -74,6 +75,17 @@ def test_column_that_may_be_null_may_be_left_out(lake):
     ]
     with pytest.raises(KeyError):
         lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com").drop_columns("family"))
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_a_part_of_an_older_program_lacks_a_column_and_is_read_all_the_same(lake, mixed):
+    part = lake.write("forecast", "conficker", FIRST, "forecast", rows("a.com"))
+    pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["times"]), part)
+    if mixed:
+        lake.write("forecast", "conficker", date(2009, 3, 2), "forecast", rows("b.net"))
+    found = lake.execute(lake.table("forecast", "conficker")).to_pylist()
+    assert [row["name"] for row in found] == ["a.com", "b.net"][: 1 + mixed]
+    assert {row["times"] for row in found} == {None}
 
 
 def test_an_unfinished_part_of_a_killed_writer_is_never_read(lake):

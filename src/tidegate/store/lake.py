@@ -75,14 +75,16 @@ class Lake:
 
     def table(self, table: str, operation: str, days: Span | None = None) -> ibis.Table:
         """`table` as an Ibis expression, of `operation` and, where given, of `days` only; columns `operation` (string)
-        and `day` (date) come first. A table without rows is an empty one, not an error."""
+        and `day` (date) come first. A table without rows is an empty one, not an error; in a part that is older than a
+        column the column is null."""
         files = [str(part) for part in self._parts(table, operation, days)]
         if not files:
             empty = partitioned(TABLES[table]).empty_table()
             return ibis.memtable(empty, schema=ibis.Schema.from_pyarrow(empty.schema))
-        rows = self._engine.read_parquet(files, hive_partitioning=True, hive_types_autocast=False)
+        rows = self._engine.read_parquet(files, hive_partitioning=True, hive_types_autocast=False, union_by_name=True)
         rows = rows.mutate(day=rows.day.cast("date"))
-        return rows.select("operation", "day", *TABLES[table].names)
+        younger = {field.name: ibis.null(_ibis(field)) for field in TABLES[table] if field.name not in rows.columns}
+        return rows.mutate(**younger).select("operation", "day", *TABLES[table].names)
 
     def file(self, path: Path) -> ibis.Table:
         """A Parquet file that is in no table of the lake, such as a list that was sent, as an Ibis expression."""
@@ -124,6 +126,10 @@ class Lake:
 def partitioned(schema: pa.Schema) -> pa.Schema:
     """A table's schema with its partition columns in front, as queries see it."""
     return pa.schema([pa.field("operation", pa.string()), pa.field("day", pa.date32()), *schema])
+
+
+def _ibis(field: pa.Field) -> Any:
+    return ibis.Schema.from_pyarrow(pa.schema([field]))[field.name]
 
 
 def _typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
