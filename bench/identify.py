@@ -83,12 +83,8 @@ def _compile(known: list[Model]) -> None:
 def _hits(known: list[Model], span: Span) -> list[str]:
     """Names of a day, of every model a few."""
     draw = random.Random(1)
-    return [name for model in known for name in draw.sample(_names(model, span.last), 5)]
-
-
-def _names(model: Model, day: date) -> list[str]:
-    (batch,) = variant_batches(model.variant, [day], model.values)
-    return batch.names.to_pylist() * 5
+    sets = (batch.names for model in known for batch in variant_batches(model.variant, [span.last], model.values))
+    return [name.as_py() for names in sets if len(names) for name in draw.choices(names, k=5)]
 
 
 def _looked_up(lookup: Lookup, known: list[Model], span: Span, hits: list[str], folder: Path) -> None:

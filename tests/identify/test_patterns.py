@@ -43,6 +43,19 @@ def test_every_unpredictable_variant_has_an_expression_that_can_be_used(family, 
     assert not pattern_of(family, variant).fits(pa.array(["_", "a b", ""])).any()
 
 
+def test_a_pattern_that_ordinary_names_fit_tells_nothing():
+    assert pattern_of("toy", Variant("default", pattern=r"[a-z]{12}\.ru")).telling
+    assert not pattern_of("toy", Variant("default", pattern=r"[a-z]+\.(com|org)")).telling
+    assert len(Patterns(["charbot"], broad=False)) == 0
+
+
+def test_what_an_expression_looks_ahead_for_decides_in_the_end():
+    variant = Variant("default", pattern=r"(?=[a-z]{6}\.)(?:red|green|blue)+\.com")
+    patterns = Patterns(["charbot"])
+    patterns._patterns = [pattern_of("toy", variant)]
+    assert [name for name in ("redred.com", "greenred.com") if patterns.of(name)] == ["redred.com"]
+
+
 def test_a_family_without_unpredictable_variants_has_no_patterns():
     patterns = Patterns(["conficker"])
     assert len(patterns) == 0

@@ -15,7 +15,7 @@ from tidegate.identify.index.reader import Index
 from tidegate.identify.match import Match, Matches, in_order
 from tidegate.identify.models import Model
 from tidegate.identify.shelf import Shelf
-from tidegate.identify.sweep import Course, sweep
+from tidegate.identify.sweep import Asked, Course, sweep
 from tidegate.names.days import Span
 
 Candidates = tuple[NDArray[np.int64], NDArray[np.uint32]]
@@ -58,10 +58,11 @@ class Lookup:
     def exact(self, names: pa.StringArray) -> Matches:
         """The exact matches of `names`, no one of which stands there twice."""
         rows, numbers = self._nearest(*self._candidates(names))
+        asked = Asked(names, hashes(names), self._question.days)
         found: dict[int, list[Match]] = {}
         for model in np.unique(self.index.calendar.sets.models[numbers]).tolist():
             mine = self.index.calendar.sets.models[numbers] == model
-            for row, match in self._made_sure(model, names, rows[mine], numbers[mine]):
+            for row, match in self._made_sure(model, asked, rows[mine], numbers[mine]):
                 found.setdefault(row, []).append(match)
         return {names[row].as_py(): in_order(found[row]) for row in sorted(found)}
 
@@ -83,17 +84,19 @@ class Lookup:
         return rows[kept], numbers[kept]
 
     def _made_sure(
-        self, number: int, names: pa.StringArray, rows: NDArray[np.int64], numbers: NDArray[np.uint32]
+        self, number: int, asked: Asked, rows: NDArray[np.int64], numbers: NDArray[np.uint32]
     ) -> list[tuple[int, Match]]:
-        course, asked = self._course(number), self._question.days
+        course = self._course(number)
         places = np.searchsorted(self.index.calendar.of(number), numbers)
         order = np.argsort(places, kind="stable")
         distinct, firsts = np.unique(places[order], return_index=True)
         parts = np.split(rows[order], firsts[1:])
         begins = {
-            place: part for place, part in zip(distinct.tolist(), parts, strict=True) if course.may_touch(place, asked)
+            place: part
+            for place, part in zip(distinct.tolist(), parts, strict=True)
+            if course.may_touch(place, asked.days)
         }
-        return list(sweep(course, begins, names, hashes(names), asked, self._shelf))
+        return list(sweep(course, begins, asked, self._shelf))
 
     def _make_course(self, number: int) -> Course:
         model, sets = self.models[number], self.index.calendar.of(number)

@@ -14,6 +14,14 @@ from tidegate.dga.family import Variant
 from tidegate.identify.match import Kind, Match, Matches
 from tidegate.identify.models import chosen
 
+ORDINARY = (
+    *("google.com", "youtube.com", "facebook.com", "wikipedia.org", "instagram.com", "reddit.com", "whatsapp.com"),
+    *("amazon.com", "netflix.com", "microsoft.com", "linkedin.com", "cloudflare.com", "wordpress.org", "github.com"),
+    *("pinterest.com", "mozilla.org", "booking.com", "dropbox.com", "spotify.com", "stackoverflow.com"),
+)
+"""Names that everybody looks up. A pattern that fits more than one in ten of them tells nothing about a name."""
+_AHEAD = re.compile(r"\(\?=[^()]*\)")
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -30,18 +38,26 @@ class Pattern:
             fitting &= _matching(rf".*\.({'|'.join(map(re.escape, self.suffixes))})", names)
         return fitting
 
+    @property
+    def telling(self) -> bool:
+        """Whether it fits hardly any ordinary name."""
+        return bool(10 * self.fits(pa.array(ORDINARY)).sum() <= len(ORDINARY))
+
 
 class Patterns:
-    """The patterns of all variants that have nothing else, or of those of some families."""
+    """The patterns of all variants that have nothing else, or of those of some families; without `broad` only those
+    that hardly any ordinary name fits."""
 
-    def __init__(self, families: Sequence[str] = ()) -> None:
-        self._patterns = [
+    def __init__(self, families: Sequence[str] = (), *, broad: bool = True) -> None:
+        declared = [
             pattern_of(family.name, variant)
             for family in chosen(families)
             for variant in family.variants
             if variant.pattern and not variant.predictable
         ]
-        self._any = "|".join(f"(?:{pattern.expression})" for pattern in self._patterns)
+        self._patterns = [pattern for pattern in declared if broad or pattern.telling]
+        # what an expression looks ahead for is left out: Arrow has no such thing, and more suspects do no harm
+        self._any = "|".join(f"(?:{_AHEAD.sub('', pattern.expression)})" for pattern in self._patterns)
 
     def __len__(self) -> int:
         return len(self._patterns)

@@ -16,8 +16,8 @@ from tidegate.dga.generation import variant_batches
 from tidegate.identify.hashing import Hashes, hashes
 from tidegate.identify.models import Model
 
-_MOST_NAMES = 1 << 22
-"""Names kept: some 120 MB."""
+_MOST_NAMES = 1 << 23
+"""Names kept: some 240 MB."""
 NAMES_AHEAD = 1 << 20
 """Names made at once, where there is use for more sets than one."""
 

@@ -16,6 +16,8 @@ from tidegate.names.days import Span
 
 Rows = NDArray[np.int64]
 _NOBODY: Rows = np.zeros(0, np.int64)
+_GOING_ON = 16
+"""Sets made ahead, where names may go on from set to set nobody knows how long."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,18 @@ class _Run:
         return Match.of(model, self.span, self.position) if self.span else None
 
 
-def sweep(
-    course: Course,
-    begins: Mapping[int, Rows],
-    names: pa.StringArray,
-    hashes: Hashes,
-    asked: Span | None,
-    shelf: Shelf,
-) -> Iterator[tuple[int, Match]]:
-    """The rows of `names` that the model makes, each with a match for every run of successive periods that touches the
-    `asked` days. `begins` gives, by the place of a set, the rows that may begin to be in it."""
+@dataclass(frozen=True)
+class Asked:
+    """The names that are asked about, with their hashes, and the days, None where all are meant."""
+
+    names: pa.StringArray
+    hashes: Hashes
+    days: Span | None
+
+
+def sweep(course: Course, begins: Mapping[int, Rows], asked: Asked, shelf: Shelf) -> Iterator[tuple[int, Match]]:
+    """The rows of the asked names that the model makes, each with a match for every run of successive periods that
+    touches the asked days. `begins` gives, by the place of a set, the rows that may begin to be in it."""
     places = sorted(begins)
     runs: dict[int, _Run] = {}
     living, place = _NOBODY, 0
@@ -81,11 +85,11 @@ def sweep(
         if places and places[0] == place:
             living = np.union1d(living, begins[places.pop(0)])
         made = shelf.take(course.model, course.day(place), _coming(course, place, places))
-        positions = made.positions(names.take(pa.array(living)), hashes[living])
+        positions = made.positions(asked.names.take(pa.array(living)), asked.hashes[living])
         found = positions >= 0
         period = course.span(place)
         for row, position in zip(living[found].tolist(), positions[found].tolist(), strict=True):
-            runs.setdefault(row, _Run()).go_on(period, position, asked)
+            runs.setdefault(row, _Run()).go_on(period, position, asked.days)
         on = found if course.goes_on(place) else np.zeros(len(living), np.bool_)
         for row in living[~on].tolist():
             match = runs.pop(row, _Run()).match(course.model)
@@ -96,7 +100,8 @@ def sweep(
 
 def _coming(course: Course, place: int, places: list[int]) -> Iterator[date]:
     """The days of the sets that will be asked for next."""
-    while course.goes_on(place):
-        place += 1
-        yield course.day(place)
+    for _ in range(_GOING_ON):
+        if course.goes_on(place):
+            place += 1
+            yield course.day(place)
     yield from (course.day(later) for later in places if later > place)

@@ -69,7 +69,9 @@ def identify(
     ] = None,
     patterns: Annotated[
         PatternUse,
-        typer.Option(help="Which names to hold against the patterns of unpredictable families; rest: the unexplained."),
+        typer.Option(
+            help="Names to hold against patterns. rest: the unexplained, in a log only against telling patterns."
+        ),
     ] = PatternUse.REST,
     most: Annotated[
         int, typer.Option(min=1, help="At most so many matches of a name by one model, unless --from.")
@@ -96,8 +98,9 @@ def identify(
     asked = Span(first or date.min, last or date.max) if first or last else None
     question = Question(asked, near, most)
     folder, families = index or home.path / "index", family or []
-    looks = Patterns(families)
-    if what == "-" or Path(what).exists():
+    is_log = what == "-" or Path(what).exists()
+    looks = Patterns(families, broad=bool(families) or patterns is PatternUse.ALL or not is_log)
+    if is_log:
         found = _of_log(what, _lookup(folder, families, question), looks, patterns, log, column)
     else:
         name = _name(what)
