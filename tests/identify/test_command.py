@@ -116,6 +116,15 @@ def test_extend_goes_on_to_a_day(tmp_path):
     assert "torpig/daily" in found.stdout
 
 
+def test_a_family_that_is_added_leaves_none_behind(tmp_path):
+    run("index", "build", "--from", "2020-01-01", "--to", "2020-01-02", "--family", "torpig", "--index", tmp_path)
+    run("index", "extend", "--to", "2020-01-05", "--family", "chinad", "--index", tmp_path)
+    for family in ("torpig", "chinad"):
+        for day in Span(date(2020, 1, 1), date(2020, 1, 5)):
+            told = run("identify", "--index", tmp_path, "--patterns", "none", text=made(family, day=day)).stdout
+            assert f"{family}/" in told
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -60,13 +60,19 @@ def extend(
     workers: WorkersOption = None,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
 ) -> None:
-    """Index on to a later day; of models that are new, or have changed, from the index's first day on."""
-    from tidegate.identify.index import writer
+    """Index on to a later day; of models that are new, or have changed, from the index's first day on.
+
+    With --family that family is added, and of the others only those that are in the index go on.
+    """
+    from tidegate.dga.catalogue import families
+    from tidegate.identify.index import manifest, writer
     from tidegate.identify.models import models
 
     folder = index or home.path / "index"
+    inside = {entry.family for entry in manifest.read(folder).models} & families().keys()
+    wanted = models([*family, *sorted(inside)] if family else ())
     with _bar() as advance:
-        made = writer.extend(folder, models(family or ()), last or home.now().date(), workers=workers, progress=advance)
+        made = writer.extend(folder, wanted, last or home.now().date(), workers=workers, progress=advance)
     _tell(folder, made)
 
 
