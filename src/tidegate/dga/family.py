@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from tidegate.dga.block import Block
 from tidegate.dga.period import ALWAYS, DAY, Period
 from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.names.days import Span
 
 
 class Scheme(StrEnum):
@@ -105,6 +106,11 @@ class Variant:
     def endings_of(self, config: Mapping[str, Any]) -> Sequence[str]:
         """The endings of its names with this resolved config, in the generator's order."""
         return self.endings(config) if self.endings else self.suffixes
+
+    def periods(self, span: Span) -> Iterator[date]:
+        """A day for each of its periods that `span` touches, in order, from `since` to `until`."""
+        first, last = max(span.first, self.since or span.first), min(span.last, self.until or span.last)
+        return self.period.firsts(Span(first, last)) if first <= last else iter(())
 
     def configs(self) -> Mapping[str, Mapping[str, Any]]:
         """The known configs by name, as `resolve` takes them; one without a name where there is nothing to choose."""

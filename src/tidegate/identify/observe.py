@@ -61,7 +61,7 @@ def _sets(model: Model, seen: Observations, window: int) -> Iterator[tuple[int, 
     wanted = hashes(seen.names)
     order = np.argsort(wanted)
     period, span = model.variant.period, _widened(seen.span, window)
-    for batch in variant_batches(model.variant, list(period.firsts(span)), model.values):
+    for batch in variant_batches(model.variant, list(model.variant.periods(span)), model.values):
         made = hashes(batch.names)
         at = order[np.minimum(np.searchsorted(wanted, made, sorter=order), len(order) - 1)]
         places = np.flatnonzero(wanted[at] == made)

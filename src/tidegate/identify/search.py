@@ -36,7 +36,7 @@ def could_make(model: Model, name: str) -> bool:
 def _matches(name: str, model: Model, days: Span) -> Iterator[Match]:
     """A match for each period that holds the name, with its first place there."""
     period = model.variant.period
-    for batch in variant_batches(model.variant, list(period.firsts(days)), model.values):
+    for batch in variant_batches(model.variant, list(model.variant.periods(days)), model.values):
         rows = np.flatnonzero(pc.equal(batch.names, name).to_numpy(zero_copy_only=False))
         sets = np.searchsorted(batch.firsts, rows, side="right") - 1
         distinct, first = np.unique(sets, return_index=True)

@@ -52,6 +52,16 @@ def test_an_extension_to_a_day_that_is_there_changes_nothing(tmp_path, toys):
     assert (after.span, after.names, after.segments) == (before.span, before.names, before.segments)
 
 
+def test_a_model_is_indexed_from_its_first_day_to_its_last(tmp_path, toys):
+    first, last = FIRST + timedelta(days=30), FIRST + timedelta(days=40)
+    late = [replace(toys[0], variant=replace(toys[0].variant, since=first, until=last))]
+    writer.build(tmp_path, late, Span.of(FIRST, 20))
+    assert days(tmp_path, late) == 0
+    for later in (35, 60):
+        writer.extend(tmp_path, late, FIRST + timedelta(days=later))
+        assert days(tmp_path, late) == min(later, 40) - 30 + 1
+
+
 def test_a_new_model_is_indexed_from_the_first_day_on(tmp_path, toys):
     writer.build(tmp_path, toys[1:], SPAN)
     assert days(tmp_path, toys) == 0

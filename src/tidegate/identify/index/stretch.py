@@ -50,7 +50,7 @@ def stretches(number: int, model: Model, span: Span, known: date | None = None) 
     """The sets of a model that `span` touches and that come after that of the day `known`."""
     period = model.variant.period
     begun = known and period.first(known)
-    days = [day for day in period.firsts(span) if begun is None or period.first(day) > begun]
+    days = [day for day in model.variant.periods(span) if begun is None or period.first(day) > begun]
     wanted = max(1, _NAMES // max(1, model.variant.count))
     size = -(-wanted // _SIDE_BY_SIDE) * _SIDE_BY_SIDE - 1  # with the set before, whole rows of days
     for first in range(0, len(days), size):

@@ -71,7 +71,10 @@ def extend(
 def _missing(index: Index, draft: "_Draft", model: Model, span: Span) -> Iterator[Stretch]:
     number = draft.find(model)
     if number is not None:
-        known: date = index.calendar.sets.days[index.calendar.of(number)[-1]].item()
+        sets = index.calendar.of(number)
+        if not len(sets):  # what there was of the span came before the model's first period
+            return stretches(number, model, span)
+        known: date = index.calendar.sets.days[sets[-1]].item()
         if mark_of(model, known) == draft.models[number].mark:
             return stretches(number, model, span, known)
         draft.models[number] = replace(draft.models[number], retired=True)
