@@ -63,5 +63,7 @@ class Calendar:
         return np.searchsorted(self.sets.models[self._order], np.arange(count))
 
     def of(self, model: int) -> NDArray[np.int64]:
-        """The numbers of the model's sets."""
+        """The numbers of the model's sets; none where all its days are still to come, or over."""
+        if model + 1 >= len(self._firsts):
+            return self._order[:0]
         return self._order[self._firsts[model] : self._firsts[model + 1]]
