@@ -1,5 +1,7 @@
 """A simple family is ten plain lines: the declaration and a generator of names, and everything else is there."""
 
+from dataclasses import replace
+
 import pytest
 
 from tidegate.dga import Behaviour, Family, Parameter, Scheme, Variant
@@ -69,9 +71,15 @@ def test_unknown_variant_lists_the_known_ones():
 
 
 def test_several_variants_need_a_name():
-    two = Family(**{**vars(DIRCRYPT), "variants": DIRCRYPT.variants * 2})
-    with pytest.raises(TidegateError, match="dircrypt has variants default, default: name one of them"):
+    only = DIRCRYPT.variant()
+    two = replace(DIRCRYPT, variants=(replace(only, name="v1"), replace(only, name="v2")))
+    with pytest.raises(TidegateError, match="dircrypt has variants v1, v2: name one of them"):
         two.variant()
+
+
+def test_default_variant_is_taken_where_none_is_named():
+    only = DIRCRYPT.variant()
+    assert replace(DIRCRYPT, variants=(replace(only, name="run-on"), only)).variant() is only
 
 
 def test_fixed_list_gives_its_hosts_on_any_day_under_the_longest_known_suffix():

@@ -138,15 +138,15 @@ class Family:
         return any(variant.predictable for variant in self.variants)
 
     def variant(self, name: str | None = None) -> Variant:
-        """The variant called `name`, in either case; without a name the only one there is.
+        """The variant called `name`, in either case; without a name that called `default`, or the only one there is.
 
         TidegateError (UnknownNameError) lists the variants otherwise.
         """
         known = [variant.name for variant in self.variants]
         if name is None:
-            if len(known) > 1:
+            if len(known) > 1 and "default" not in known:
                 raise TidegateError(f"{self.name} has variants {', '.join(known)}: name one of them")
-            return self.variants[0]
+            return self.variants[known.index("default") if "default" in known else 0]
         for variant in self.variants:
             if variant.name == name.lower():
                 return variant

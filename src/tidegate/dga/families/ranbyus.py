@@ -4,6 +4,7 @@ Sources: Bader, "The DGA of Ranbyus" (2015), "Ranbyus's DGA, Revisited" (2015).
 """
 
 from collections.abc import MutableSequence
+from datetime import date
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
@@ -99,6 +100,18 @@ FAMILY = Family(
             | {"ce7f8514": {"seed": "CE7F8514", "tlds": ",".join(_OTHER_SUFFIXES)}},
             endings=lambda config: config["tlds"],
             pattern=r"[a-y]{17}\.(in|me|cc|su|tw|net|com|pw|org)",
+        ),
+        # What somebody had public code make on one day, far beyond what a bot asks for; it is in a labelled collection.
+        Variant(
+            "run-on",
+            spell=spell_september,
+            count=25_000,
+            suffixes=_SUFFIXES,
+            config={"seed": hexadecimal(0x0F0D5BFA, help="of the sample")},
+            inputs=lambda config: {**config, "count": 25_000, "tlds": _SUFFIXES},
+            since=date(2018, 5, 20),
+            until=date(2018, 5, 20),
+            pattern=r"[a-y]{17}\.(in|me|cc|su|tw|net|com|pw)",
         ),
     ),
     sources=(

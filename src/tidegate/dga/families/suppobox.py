@@ -8,7 +8,7 @@ from typing import Any
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import time_of_day, whole, word_list
+from tidegate.dga.parameters import choice, time_of_day, whole, word_list
 from tidegate.dga.spelling import Sheet, Words, end, put_word
 
 _STEP = 512
@@ -48,14 +48,20 @@ def _put_label(sheet: Sheet, seed: int, words: Words) -> None:
 
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     first, last = config["time"]
-    return {"words": word_list(f"suppobox-words{config['word_list']}"), "first": first, "last": last}
+    words = word_list(f"suppobox-words{config['word_list']}")
+    if config["spelling"] == "doub":
+        words = tuple("doub" if word == "doubt" else word for word in words)
+    return {"words": words, "first": first, "last": last}
 
 
 _CONFIG = {
     "word_list": whole(1, low=1, high=3),
+    "spelling": choice("doubt", ("doubt", "doub"), help="of the eleventh word of list 1, which stands both ways"),
     "time": time_of_day("any", help="HH:MM:SS in UTC; any: all sets of the day"),
 }
-_KNOWN = {f"words{number}": {"word_list": number} for number in (1, 2, 3)}
+_KNOWN = {f"words{number}": {"word_list": number} for number in (1, 2, 3)} | {
+    "words1-doub": {"word_list": 1, "spelling": "doub"}
+}
 
 FAMILY = Family(
     "suppobox",
