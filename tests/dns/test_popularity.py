@@ -67,7 +67,7 @@ def test_a_line_without_a_domain_name_is_told_with_file_and_line(tmp_path):
         (b"", r"top\.csv:1: the list is empty"),
         (b"rank,domain\n", r"top\.csv:1: the list is empty"),
         (b"1,a b.c\n", r"top\.csv:1: 'a b\.c' is not a domain name"),
-        (gzip.compress(b"1,jogli.com\n" * 1000)[:-20], r"top\.csv: Compressed file ended"),
+        (gzip.compress(b"1,jogli.com\n" * 1000, mtime=0)[:-20], r"top\.csv: Compressed file ended"),
         (b"\x1f\x8b\x08 broken", r"top\.csv: "),
     ],
 )
