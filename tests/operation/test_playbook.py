@@ -117,7 +117,7 @@ def test_value_of_a_config_may_hold_commas():
 def test_endings_are_those_of_the_config_and_may_lie_under_what_a_registry_runs():
     assert configs(QADARS.replace("com,org", "com,example.org")) == ["seed=89F5,tlds=com,example.org,net"]
     message = "small.toml:11: models[0].variant: no registry of this playbook runs example.pw, top"
-    assert refusal(QADARS.replace("com,org", "com,top,example.pw")) == message
+    assert refusal(QADARS.replace("com,org,net", "com,top,example.pw")) == message
 
 
 def test_model_whose_names_cannot_be_predicted_is_refused():
