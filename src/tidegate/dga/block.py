@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -48,3 +49,10 @@ def block_of(day: date, names: Iterable[str], suffixes: Sequence[str]) -> Block:
     indices = [index.get(suffix_of(name, index) or "") for name in made]
     dictionary = pa.DictionaryArray.from_arrays(pa.array(indices, pa.int16()), pa.array(suffixes, pa.string()))
     return Block(day, pa.array(made, pa.string()), dictionary)
+
+
+def suffixes_of(endings: Sequence[str], numbers: Any) -> pa.DictionaryArray:
+    """The endings of these numbers as a dictionary array; an ending that is listed twice stands in it once."""
+    once = list(dict.fromkeys(endings))
+    places = np.array([once.index(ending) for ending in endings], np.int16)
+    return pa.DictionaryArray.from_arrays(pa.array(places[np.asarray(numbers, np.int16)]), pa.array(once, pa.string()))

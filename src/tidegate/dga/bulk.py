@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tidegate.dga.batch import Batch
+from tidegate.dga.block import suffixes_of
 from tidegate.dga.compiler import Spell, compiled
 from tidegate.dga.spelling import Columns, Table
 
@@ -101,9 +102,4 @@ def _batch(days: Sequence[date], firsts: Any, sheet: Columns, endings: Sequence[
     count = int(firsts[-1])
     ends = sheet.ends[: count + 1]
     names = pa.StringArray.from_buffers(count, pa.py_buffer(ends), pa.py_buffer(sheet.text[: ends[-1]]))
-    once = list(dict.fromkeys(endings))
-    indices = sheet.suffixes[:count]
-    if len(once) < len(endings):
-        indices = np.array([once.index(ending) for ending in endings], np.int16)[indices]
-    suffixes = pa.DictionaryArray.from_arrays(pa.array(indices), pa.array(once, pa.string()))
-    return Batch(days, firsts, names, suffixes)
+    return Batch(days, firsts, names, suffixes_of(endings, sheet.suffixes[:count]))

@@ -14,10 +14,6 @@ class Moment(NamedTuple):
     yearday: int  # 1 is the first of January
     number: int  # whole days since 1970-01-01
 
-    @property
-    def date(self) -> date:
-        return date(self.year, self.month, self.day)
-
 
 _EPOCH = date(1970, 1, 1).toordinal()
 

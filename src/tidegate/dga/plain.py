@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from tidegate.dga.batch import Batch, batch_of
-from tidegate.dga.block import Block, block_of
+from tidegate.dga.block import Block, block_of, suffixes_of
 from tidegate.dga.family import Variant
 from tidegate.dga.moment import moment
 from tidegate.dga.spelling import EnoughError, Page
@@ -34,10 +34,7 @@ def _spelled(variant: Variant, day: date, config: Mapping[str, Any], limit: int 
     page = Page([ending.encode("ascii") for ending in endings], limit)
     with suppress(EnoughError):
         variant.spell(page, moment(day), *map(readable, variant.inputs(config).values()))
-    once = list(dict.fromkeys(endings))
-    indices = [once.index(endings[number]) for number in page.suffixes]
-    dictionary = pa.DictionaryArray.from_arrays(pa.array(indices, pa.int16()), pa.array(once, pa.string()))
-    return Block(day, pa.array(page.names, pa.string()), dictionary)
+    return Block(day, pa.array(page.names, pa.string()), suffixes_of(endings, page.suffixes))
 
 
 def readable(value: Any) -> Any:

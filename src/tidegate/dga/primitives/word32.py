@@ -17,8 +17,3 @@ def rotate_right(word: int, bits: int) -> int:
 def signed(word: int) -> int:
     """The two's complement reading of `word`: from -2^31 to 2^31 - 1."""
     return (word ^ 0x80000000) - 0x80000000
-
-
-def swapped(word: int) -> int:
-    """`word` with its four bytes in the other order."""
-    return (word & 0xFF) << 24 | (word & 0xFF00) << 8 | (word >> 8) & 0xFF00 | word >> 24

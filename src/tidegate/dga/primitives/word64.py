@@ -40,14 +40,3 @@ def _remainder(word: int, divisor: int) -> int:
 def remainder(word: int, divisor: int) -> int:
     """The unsigned remainder by a divisor from 1 to 2^62."""
     return (word & _WORD) % divisor
-
-
-def _quotient(word: int, divisor: int) -> int:
-    half = (word >> 1) & _HALF
-    return half // divisor * 2 + (half % divisor * 2 + (word & 1)) // divisor
-
-
-@twin(_quotient)
-def quotient(word: int, divisor: int) -> int:
-    """The unsigned quotient by a divisor from 2 to 2^62, rounded down."""
-    return (word & _WORD) // divisor

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from tidegate.identify.readers.lines import lines, matching
+from tidegate.identify.readers.lines import matches
 from tidegate.identify.readers.tally import Tally
 
 NAME = "bind"
@@ -21,5 +21,4 @@ def recognises(head: bytes) -> bool:
 
 
 def names(stream: BinaryIO, tally: Tally, column: str | None) -> Iterator[pa.BinaryArray]:
-    for batch in lines(stream, tally):
-        yield matching(batch, _QUERY, tally, "the line is no query")
+    return matches(stream, _QUERY, tally, "the line is no query")

@@ -36,6 +36,12 @@ def lines(stream: BinaryIO, tally: Tally) -> Iterator[pa.BinaryArray]:
         yield from _whole(rest + b"\n", tally)
 
 
+def matches(stream: BinaryIO, pattern: re.Pattern[bytes], tally: Tally, reason: str) -> Iterator[pa.BinaryArray]:
+    """What `matching` finds in all lines."""
+    for batch in lines(stream, tally):
+        yield matching(batch, pattern, tally, reason)
+
+
 def matching(rows: pa.BinaryArray, pattern: re.Pattern[bytes], tally: Tally, reason: str) -> pa.BinaryArray:
     """The group `name` of each line that has it; the others are counted for `reason`."""
     found = pc.extract_regex(rows, pattern.pattern)

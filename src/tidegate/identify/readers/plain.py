@@ -6,12 +6,11 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from tidegate.identify.readers.lines import lines
+from tidegate.identify.readers.lines import matches
 from tidegate.identify.readers.tally import Tally
 
 NAME = "plain"
 _MEANT = re.compile(rb"^\s*(?P<name>[^\s#]+)")
-_BARE = re.compile(rb"[^\s#]+\r?$", re.MULTILINE)
 
 
 def recognises(head: bytes) -> bool:
@@ -20,7 +19,4 @@ def recognises(head: bytes) -> bool:
 
 
 def names(stream: BinaryIO, tally: Tally, column: str | None) -> Iterator[pa.BinaryArray]:
-    from tidegate.identify.readers.lines import matching
-
-    for batch in lines(stream, tally):
-        yield matching(batch, _MEANT, tally, "the line is empty")
+    return matches(stream, _MEANT, tally, "the line is empty")
