@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
@@ -37,18 +38,52 @@ class Model:
         return f"{self.family}/{self.variant}" + (f":{self.config}" if self.config else "")
 
 
+ACTIONS = ("block", "register", "sinkhole", "hold")
+"""What a registry can be asked to do."""
+
+
+class Channel(StrEnum):
+    """The way by which a registry takes its lists."""
+
+    MAIL = "mail"
+    EPP = "epp"
+    PORTAL = "portal"
+    SFTP = "sftp"
+    UNKNOWN = "unknown"
+
+
+class LegalBasis(StrEnum):
+    """What a registry needs before it acts."""
+
+    VOLUNTARY = "voluntary"
+    WAIVER = "security-response-waiver"  # ICANN's, which lifts a generic TLD's contract for the names of one threat
+    COURT_ORDER = "court-order"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Registry:
-    """Who runs some suffixes, what is asked of them, and what they may read."""
+    """Who runs some suffixes, what is asked of them, what they can do, and what they may read.
+
+    With `per_host` it is the operator of zones that are public suffixes themselves, such as `no-ip.org`, where it may
+    be asked for single hosts and never for the zone.
+    """
 
     id: str
     name: str
     suffixes: tuple[str, ...]
-    action: str = "block"  # block, register, sinkhole or hold: what this registry is asked to do
+    action: str = "block"  # one of ACTIONS: what this registry is asked to do
     clearance: TLP | None = TLP.AMBER
     contact: str = ""
     lead_days: int = 7  # how long before the first day it wants its list
     formats: tuple[str, ...] = ("csv",)
+    channel: Channel = Channel.UNKNOWN
+    can: tuple[str, ...] = ACTIONS  # those of ACTIONS that it can do: all of them while it has not said
+    legal_basis: LegalBasis = LegalBasis.UNKNOWN
+    time_zone: str = "UTC"  # the IANA zone in which its people work
+    rdap: str = ""  # base URL of its RDAP service, with the last slash
+    whois: str = ""  # host name of its WHOIS server
+    per_host: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from tidegate.names.domain import is_domain
-from tidegate.operation.model import Registry
+from tidegate.operation.model import ACTIONS, Registry
 from tidegate.operation.naming import RULE, is_name
 from tidegate.operation.sections.label import tlp
 from tidegate.operation.toml.table import Table
 from tidegate.policy import TLP
 
-ACTIONS = ("block", "register", "sinkhole", "hold")
 RESERVED = ("all", "each")
 """What `tidegate export --registry` takes for every registry at once."""
 _KEYS = ("name", "suffixes", "action", "clearance", "contact", "lead_days", "formats")
