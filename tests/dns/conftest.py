@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pytest
 
-from tidegate.dns.resolver import Resolver
+from tidegate.dns.probe.resolver import Resolver
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation import opening
 from tidegate.store import Draft, Home

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from tidegate.dns import popularity
+from tidegate.dns.collisions import popularity
 from tidegate.drill.popular import OWNED, owned, ranked, write
 from tidegate.names.domain import is_domain
 

@@ -8,9 +8,10 @@ import pyarrow as pa
 import pytest
 
 from tidegate.dga import blocks
-from tidegate.dns import exemptions, orders
-from tidegate.dns.exemptions import Proposal
-from tidegate.dns.orders import Request
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Proposal
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Request
 from tidegate.group.members import Membership, add
 from tidegate.group.sources import gather
 from tidegate.group.stocktaking import take

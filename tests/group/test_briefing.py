@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tidegate.dns import orders
+from tidegate.dns.orders import life as orders
 from tidegate.errors import NotAllowedError
 from tidegate.group import agenda, briefing, decisions, lessons
 from tidegate.group.briefing import brief, compose, record

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tidegate.census.population import Live
-from tidegate.dns.exemptions import Exemption
-from tidegate.dns.exemptions import State as ExemptionState
-from tidegate.dns.orders import Order, State, Step
+from tidegate.dns.collisions.exemptions import Exemption
+from tidegate.dns.collisions.exemptions import State as ExemptionState
+from tidegate.dns.orders.life import Order, State, Step
 from tidegate.group.findings import findings
 from tidegate.group.stocktaking import Stock
 from tidegate.names.days import Span

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tidegate.dns.counts import Counts
-from tidegate.dns.coverage import Exposure
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.coverage.measure import Exposure
 from tidegate.group.outlook import answer, outlook
 
 DAY = date(2009, 4, 1)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tidegate.dns.orders import Order, State, Step
+from tidegate.dns.orders.life import Order, State, Step
 from tidegate.group.registries import open_orders, reactions, worst_first
 from tidegate.operation.playbook import load
 

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tidegate.dns import collisions, exemptions, plan
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import finding as collisions
 from tidegate.dns.export.request import Request
 from tidegate.dns.export.run import export_each
+from tidegate.dns.orders import plan
 from tidegate.forecast import run as forecast
 from tidegate.names.days import Span
 from tidegate.operation.clearance import joining

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from tidegate.cli.app import build
-from tidegate.dns import exemptions
-from tidegate.dns.exemptions import Proposal
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Proposal
 from tidegate.errors import NotAllowedError, TidegateError
 from tidegate.sinkhole import segment
 from tidegate.sinkhole import sensor as sensors

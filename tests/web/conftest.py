@@ -13,7 +13,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tidegate import dga
-from tidegate.dns import collisions, exemptions, orders
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import finding as collisions
+from tidegate.dns.orders import life as orders
 from tidegate.group import decisions
 from tidegate.names.days import Span
 from tidegate.operation import alerts, opening, playbook

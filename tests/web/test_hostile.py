@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tidegate.dns import orders
+from tidegate.dns.orders import life as orders
 from tidegate.operation import alerts
 
 

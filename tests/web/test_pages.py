@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tidegate.dns import orders
+from tidegate.dns.orders import life as orders
 from tidegate.web.catalogue import all_pages, tabs
 
 PAGES = [page.path for page in tabs()]

@@ -2,7 +2,7 @@
 
 from starlette.testclient import TestClient
 
-from tidegate.dns import coverage
+from tidegate.dns.coverage import measure as coverage
 from tidegate.web.gate import Gate
 from tidegate.web.warming import warming
 

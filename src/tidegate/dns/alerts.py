@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from tidegate.dns import exemptions
-from tidegate.dns.gaps import Gap, Why, gaps
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.coverage.gaps import Gap, Why, gaps
 from tidegate.names.days import Span
 from tidegate.operation.alerts import Finding, record
 from tidegate.operation.model import Operation

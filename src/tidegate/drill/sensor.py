@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvloop
 
-from tidegate.dns import exemptions
+from tidegate.dns.collisions import exemptions
 from tidegate.drill.clock import Clock
 from tidegate.drill.registries import ours
 from tidegate.drill.send import require_loopback

@@ -9,9 +9,9 @@ from datetime import timedelta
 from statistics import median
 
 from tidegate.census.kinds import ALL
-from tidegate.dns.counts import Counts
-from tidegate.dns.exemptions import State as ExemptionState
-from tidegate.dns.orders import State
+from tidegate.dns.collisions.exemptions import State as ExemptionState
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.orders.life import State
 from tidegate.group.registries import Reaction, reactions
 from tidegate.group.stocktaking import Stock
 from tidegate.group.wording import duration, listed, percent

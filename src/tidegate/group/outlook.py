@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tidegate.dns.counts import Counts
-from tidegate.dns.coverage import Exposure
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.coverage.measure import Exposure
 from tidegate.group.wording import percent, plural, weekday
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tidegate.dns.counts import Counts
-from tidegate.dns.orders import Order, State, Step
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.orders.life import Order, State, Step
 from tidegate.operation.model import Playbook
 
 _OPEN = (State.REFUSED, State.DRAFTED, State.SENT, State.ACKNOWLEDGED)

@@ -8,11 +8,14 @@ from typing import Any
 
 from tidegate.census import population
 from tidegate.census.population import Live, Seen
-from tidegate.dns import collisions, coverage, exemptions, orders
-from tidegate.dns.coverage import Coverage, Exposure, roll_up
-from tidegate.dns.exemptions import Exemption
-from tidegate.dns.gaps import Gap, Why, gaps
-from tidegate.dns.orders import Order
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import finding as collisions
+from tidegate.dns.collisions.exemptions import Exemption
+from tidegate.dns.coverage import measure as coverage
+from tidegate.dns.coverage.gaps import Gap, Why, gaps
+from tidegate.dns.coverage.measure import Coverage, Exposure, roll_up
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Order
 from tidegate.group import decisions
 from tidegate.group.decisions import Decision
 from tidegate.names.days import Span, week_of

@@ -7,10 +7,12 @@ from typing import Any
 
 from tidegate.census import population
 from tidegate.census.population import Footprint, Live
-from tidegate.dns import coverage, exemptions, orders
-from tidegate.dns.coverage import Exposure
-from tidegate.dns.exemptions import Exemption
-from tidegate.dns.orders import Order, Step
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Exemption
+from tidegate.dns.coverage import measure as coverage
+from tidegate.dns.coverage.measure import Exposure
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Order, Step
 from tidegate.group import decisions, interview
 from tidegate.group.decisions import Decision
 from tidegate.group.interview import Answer

@@ -15,7 +15,7 @@ METADATA = sa.MetaData()
 class Projection:
     """A derived table: for each event `kind`, how the table changes. Raise `version` when the table or a rule changes.
 
-    A projection lives in the room that owns its words (`dns/orders.py` owns the work orders) and is caught up by
+    A projection lives in the room that owns its words (`dns/orders/life.py` owns the work orders) and is caught up by
     `Records` whenever it is read, so nobody has to know which projections exist.
     """
 

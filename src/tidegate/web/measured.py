@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tidegate.dns import coverage
+from tidegate.dns.coverage import measure as coverage
 from tidegate.names.days import Span
 from tidegate.web.page import COVERAGE, Visit
 from tidegate.web.standing import Standing

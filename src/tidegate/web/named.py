@@ -1,6 +1,6 @@
 """Names that the adversary can still get: for fewer eyes than how many there are."""
 
-from tidegate.dns import gaps
+from tidegate.dns.coverage import gaps
 from tidegate.policy import Label
 from tidegate.web.page import Visit
 

@@ -1,6 +1,6 @@
 """How a day's names stand, in the words and parts that a page shows. Pure."""
 
-from tidegate.dns.counts import Counts
+from tidegate.dns.coverage.counts import Counts
 
 
 class Standing(Counts):

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
-from tidegate.dns import exemptions, orders
-from tidegate.dns.exemptions import Proposal
-from tidegate.dns.orders import Request
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Proposal
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Request
 from tidegate.names.suffixes import suffix_of
 from tidegate.store.tables import TABLES
 

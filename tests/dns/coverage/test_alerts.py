@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tidegate.dns import exemptions
 from tidegate.dns.alerts import MOST, TAKEN, raise_alerts, taken
-from tidegate.dns.gaps import Gap, Why
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.coverage.gaps import Gap, Why
 from tidegate.names.days import Span
 from tidegate.operation import alerts
 

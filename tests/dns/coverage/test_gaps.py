@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tidegate.dns.exposure import exposure
-from tidegate.dns.gaps import Why, gaps, reasons
+from tidegate.dns.coverage.exposure import exposure
+from tidegate.dns.coverage.gaps import Why, gaps, reasons
 
 DAY = date(2009, 4, 1)
 POPULATION_A, POPULATION_C = 900_000, 1_300_000

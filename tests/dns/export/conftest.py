@@ -15,10 +15,11 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from tidegate.dns import exemptions, plan
-from tidegate.dns.exemptions import Proposal
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Proposal
 from tidegate.dns.export.request import Request
 from tidegate.dns.export.run import export
+from tidegate.dns.orders import plan
 
 ANYWHERE = "192.0.2.80"
 """What the world's DNS answers for every name."""

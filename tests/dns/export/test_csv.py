@@ -3,8 +3,8 @@
 import csv
 from datetime import date
 
-from tidegate.dns import exemptions
-from tidegate.dns.exemptions import Proposal
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions.exemptions import Proposal
 
 DAY = date(2009, 4, 1)
 NEXT = date(2009, 4, 2)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tidegate.dns import exemptions, orders, plan
+from tidegate.dns.collisions import exemptions
 from tidegate.dns.export import folder, formats
 from tidegate.dns.export.request import Request, each
 from tidegate.dns.export.run import export, export_each
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders import plan
 from tidegate.errors import NotAllowedError, TidegateError
 from tidegate.store import Draft
 

@@ -10,7 +10,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, Me
 from tidegate.cli.output import report
 
 if TYPE_CHECKING:
-    from tidegate.dns.collisions import Collision
+    from tidegate.dns.collisions.finding import Collision
 
 PANEL = "DNS"
 COLUMNS = ("day", "name", "model", "kind", "requests_a_day", "exemption", "evidence")
@@ -37,8 +37,8 @@ def collisions(
     again; `tidegate exempt` decides.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import collisions as dns
-    from tidegate.dns import exemptions
+    from tidegate.dns.collisions import exemptions
+    from tidegate.dns.collisions import finding as dns
     from tidegate.policy import Action
 
     found = dns.find(home.lake, opened(home, operation, member, Action.READ, "the collisions"), popular or [])

@@ -9,7 +9,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, DayOption, HomeOption, Jso
 from tidegate.cli.output import facts, report
 
 if TYPE_CHECKING:
-    from tidegate.dns.coverage import Coverage, Exposure
+    from tidegate.dns.coverage.measure import Coverage, Exposure
     from tidegate.names.days import Span
 
 PANEL = "DNS"
@@ -43,7 +43,7 @@ def coverage(
 ) -> None:
     """Say how many names are denied, as the registries claim and as the DNS shows, and what a bot could still reach."""
     from tidegate.cli.gate import opened
-    from tidegate.dns.coverage import measure
+    from tidegate.dns.coverage.measure import measure
     from tidegate.errors import TidegateError
     from tidegate.names.days import Span
     from tidegate.policy import Action
@@ -61,7 +61,7 @@ def coverage(
 
 
 def _tell(span: "Span", measured: "Coverage", by: By) -> None:
-    from tidegate.dns.coverage import roll_up, total
+    from tidegate.dns.coverage.measure import roll_up, total
     from tidegate.names.figures import moment
 
     sums = total(measured.totals)
@@ -125,7 +125,7 @@ def _exposure(row: "Exposure") -> dict[str, Any]:
 
 
 def _values(span: "Span", measured: "Coverage") -> dict[str, Any]:
-    from tidegate.dns.coverage import roll_up, total
+    from tidegate.dns.coverage.measure import roll_up, total
 
     return {
         "first": span.first,

@@ -9,7 +9,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, Me
 from tidegate.cli.output import facts, report
 
 if TYPE_CHECKING:
-    from tidegate.dns.exemptions import Exemption
+    from tidegate.dns.collisions.exemptions import Exemption
 
 PANEL = "DNS"
 COLUMNS = ("name", "state", "days", "reasons", "proposed_by", "decided_by", "decided_at", "decision")
@@ -42,7 +42,7 @@ def exempt(
 ) -> None:
     """List the exemptions, or propose, accept or reject one; an accepted one is never in a block list again."""
     from tidegate.cli.gate import opened
-    from tidegate.dns import exemptions
+    from tidegate.dns.collisions import exemptions
     from tidegate.policy import Action
 
     action = Action.READ if verb is Verb.LIST else Action.DECIDE
@@ -54,7 +54,7 @@ def exempt(
     if name is None:
         raise typer.BadParameter(f"{verb} needs a name", param_hint="NAME")
     if verb is Verb.PROPOSE:
-        from tidegate.dns.collisions import days_of
+        from tidegate.dns.collisions.finding import days_of
 
         proposal = exemptions.Proposal(name, days_of(home.lake, operation, name), reason)
         exemptions.propose(home.records, operation, [proposal], member)

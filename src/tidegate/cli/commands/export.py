@@ -71,9 +71,9 @@ def export(
 
 
 def _export_each(home: Home, operation: "Operation", request: "Request", output: Path, member: str, json: bool) -> None:
-    from tidegate.dns import orders
     from tidegate.dns.export.request import each
     from tidegate.dns.export.run import export_each
+    from tidegate.dns.orders import life as orders
 
     if request.orders:
         raise typer.BadParameter("orders are one registry's: name it", param_hint="--order")

@@ -8,7 +8,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, DayOption, HomeOption, Jso
 from tidegate.cli.output import report
 
 if TYPE_CHECKING:
-    from tidegate.dns.gaps import Gap
+    from tidegate.dns.coverage.gaps import Gap
 
 PANEL = "DNS"
 _COLUMNS = ("name", "registry", "why", "a_bot_tries_it", "bots", "evidence")
@@ -32,7 +32,7 @@ def gaps(
     those that are said to be done and not proved. Such names are for few: the list is TLP:AMBER+STRICT at least.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import gaps as dns
+    from tidegate.dns.coverage import gaps as dns
     from tidegate.errors import TidegateError
     from tidegate.operation import clearance
     from tidegate.policy import Action, require

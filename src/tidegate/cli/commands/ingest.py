@@ -30,7 +30,7 @@ def ingest(
     Exit 1, naming file and bytes, when something that was written can no longer be read; all else is brought in.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import exemptions
+    from tidegate.dns.collisions import exemptions
     from tidegate.policy import Action
     from tidegate.sinkhole import ingest as journals
 

@@ -8,7 +8,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, Me
 from tidegate.cli.output import report
 
 if TYPE_CHECKING:
-    from tidegate.dns.orders import Order
+    from tidegate.dns.orders.life import Order
 
 PANEL = "DNS"
 COLUMNS = ("order", "registry", "action", "first", "last", "names", "send_by", "state", "since", "note")
@@ -41,7 +41,7 @@ def orders(
     A list that goes out with `tidegate export --send` marks its orders as sent by itself.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import orders as dns
+    from tidegate.dns.orders import life as dns
     from tidegate.policy import Action
 
     found = opened(home, operation, member, Action.DECIDE if answer else Action.READ, "the work orders")

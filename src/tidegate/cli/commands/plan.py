@@ -35,7 +35,7 @@ def plan(
     UTC+14.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import plan as dns
+    from tidegate.dns.orders import plan as dns
     from tidegate.policy import Action
 
     if days is not None and to is not None:

@@ -9,7 +9,7 @@ from tidegate.cli.options import DEFAULT_HOME, LOCAL, DayOption, HomeOption, Jso
 from tidegate.cli.output import facts, report
 
 if TYPE_CHECKING:
-    from tidegate.dns.probe import Summary
+    from tidegate.dns.probe.session import Summary
 
 PANEL = "DNS"
 _DOUBTS = 5
@@ -41,9 +41,9 @@ def probe(
     from tidegate.cli.gate import opened
     from tidegate.cli.progress import progress
     from tidegate.dns.alerts import raise_alerts
-    from tidegate.dns.doubts import doubts
-    from tidegate.dns.probe import Session, Wanted
-    from tidegate.dns.resolver import Resolver
+    from tidegate.dns.coverage.doubts import doubts
+    from tidegate.dns.probe.resolver import Resolver
+    from tidegate.dns.probe.session import Session, Wanted
     from tidegate.names.days import Span
     from tidegate.policy import Action
 
@@ -79,7 +79,7 @@ def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
 
 
 def _answer(summary: "Summary") -> str:
-    from tidegate.dns.interval import wilson
+    from tidegate.dns.coverage.interval import wilson
     from tidegate.names.figures import percent
 
     seen = f"{summary.denied:,} of {summary.names:,} names ({percent(summary.denied / summary.names)}) are denied"
@@ -100,7 +100,7 @@ def _warnings(summary: "Summary") -> Iterator[str]:
 
 
 def _values(summary: "Summary") -> dict[str, object]:
-    from tidegate.dns.interval import wilson
+    from tidegate.dns.coverage.interval import wilson
 
     values = {key: value for key, value in vars(summary).items() if key != "controls"}
     return {

@@ -52,7 +52,7 @@ def sinkhole(
     stderr, one JSON object a line.
     """
     from tidegate.cli.gate import opened
-    from tidegate.dns import exemptions
+    from tidegate.dns.collisions import exemptions
     from tidegate.names.domain import normalise
     from tidegate.policy import Action
     from tidegate.sinkhole.binding import parse_address

@@ -11,9 +11,9 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidegate.dns.blocklist import to_act_on
 from tidegate.dns.export.format import File, Format, Rows, Sheet
 from tidegate.dns.export.lines import joined
+from tidegate.dns.orders.blocklist import to_act_on
 
 HEADER = "date,domain,suffix,models,action,order,live_from,live_until,collision,tlp"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"

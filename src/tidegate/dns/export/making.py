@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidegate.dns import orders as work_orders
 from tidegate.dns.export import content, find, folder, serial, snapshot
 from tidegate.dns.export.content import Content
 from tidegate.dns.export.csv import FORMAT as BY_DAY
@@ -12,7 +11,8 @@ from tidegate.dns.export.format import ALL, File, Sheet
 from tidegate.dns.export.manifest import NAME, FileFacts, Manifest
 from tidegate.dns.export.request import ANSWERED, Request, moved
 from tidegate.dns.export.sent import Past, exported
-from tidegate.dns.orders import Order, State
+from tidegate.dns.orders import life as work_orders
+from tidegate.dns.orders.life import Order, State
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation
 from tidegate.store import Draft, Home

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tidegate.dns.export.format import ALL
-from tidegate.dns.orders import Order, State
+from tidegate.dns.orders.life import Order, State
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.operation import clearance
 from tidegate.operation.model import Operation

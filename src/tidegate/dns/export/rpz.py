@@ -14,10 +14,10 @@ from collections.abc import Iterator
 import ibis
 import pyarrow.compute as pc
 
-from tidegate.dns.blocklist import EXEMPT, WITHHELD
 from tidegate.dns.export.format import File, Format, Rows, Sheet, address_record
 from tidegate.dns.export.lines import filled
 from tidegate.dns.export.updates import Zone, line, messages, script
+from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD
 
 _TTL = 300
 _OWNERS = ("{name}", "*.{name}")

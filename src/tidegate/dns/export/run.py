@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tidegate.dns import blocklist, exemptions, orders
+from tidegate.dns.collisions import exemptions
 from tidegate.dns.export import find, folder, making, sent, snapshot
 from tidegate.dns.export.making import Task
 from tidegate.dns.export.manifest import Manifest
 from tidegate.dns.export.request import Request, ask, chosen
+from tidegate.dns.orders import blocklist
+from tidegate.dns.orders import life as orders
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation

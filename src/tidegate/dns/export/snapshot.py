@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tidegate.dns import blocklist
-from tidegate.dns.blocklist import EXEMPT, WITHHELD, Spared
-from tidegate.dns.exemptions import Exemption, State
-from tidegate.dns.orders import Order
+from tidegate.dns.collisions.exemptions import Exemption, State
+from tidegate.dns.orders import blocklist
+from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD, Spared
+from tidegate.dns.orders.life import Order
 from tidegate.errors import TidegateError
 from tidegate.operation.model import Operation
 from tidegate.store.lake import Lake

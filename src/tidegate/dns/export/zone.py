@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 import ibis
 
-from tidegate.dns.blocklist import to_act_on
 from tidegate.dns.export.format import ALL, Batches, File, Format, Rows, Sheet, address_record, begun
 from tidegate.dns.export.lines import filled
 from tidegate.dns.export.updates import Zone, line, messages, script
+from tidegate.dns.orders.blocklist import to_act_on
 
 _TTL = 300
 _DELEGATION_TTL = 86_400

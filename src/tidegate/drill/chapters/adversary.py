@@ -3,9 +3,9 @@
 from datetime import date
 
 from tidegate.dga import generate
-from tidegate.dns import exemptions
 from tidegate.dns.alerts import TAKEN
-from tidegate.dns.gaps import Gap, Why, gaps
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.coverage.gaps import Gap, Why, gaps
 from tidegate.drill import world
 from tidegate.drill.chapters.gate import single
 from tidegate.drill.stage import OPERATION, Stage

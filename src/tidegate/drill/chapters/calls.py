@@ -3,8 +3,9 @@
 from datetime import date
 
 from tidegate.census.alerts import raise_alerts
-from tidegate.dns import exemptions, orders
-from tidegate.dns.orders import State
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import State
 from tidegate.drill.stage import OPERATION, Stage
 from tidegate.group import briefing, decisions, document
 from tidegate.names.days import ONE_DAY, parse_week, week_of

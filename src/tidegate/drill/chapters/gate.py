@@ -4,12 +4,15 @@ from datetime import date
 from math import prod
 
 from tidegate.dga import generate
-from tidegate.dns import coverage, exemptions, orders, probe
 from tidegate.dns.alerts import raise_alerts
-from tidegate.dns.coverage import Coverage, Exposure
-from tidegate.dns.orders import State
-from tidegate.dns.probe import Summary, Wanted
-from tidegate.dns.resolver import Resolver
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.coverage import measure as coverage
+from tidegate.dns.coverage.measure import Coverage, Exposure
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import State
+from tidegate.dns.probe import session as probe
+from tidegate.dns.probe.resolver import Resolver
+from tidegate.dns.probe.session import Summary, Wanted
 from tidegate.drill.stage import DEADLINE, OPERATION, Stage
 from tidegate.drill.world import LEADS
 from tidegate.names.days import Span

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from tidegate.dns import orders
 from tidegate.dns.export import csv
 from tidegate.dns.export.request import Request
 from tidegate.dns.export.run import export_each
-from tidegate.dns.orders import Order, State
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Order, State
 from tidegate.drill.stage import DEADLINE, OPERATION, Stage, listed
 from tidegate.drill.world import cast
 from tidegate.names.days import midnight

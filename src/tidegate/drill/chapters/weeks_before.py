@@ -4,7 +4,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tidegate.dga import catalogue
-from tidegate.dns import collisions, exemptions, finders, plan
+from tidegate.dns.collisions import exemptions, finders
+from tidegate.dns.collisions import finding as collisions
+from tidegate.dns.orders import plan
 from tidegate.drill import popular
 from tidegate.drill.stage import OPERATION, Stage, listed
 from tidegate.forecast import run as forecast

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tidegate.dns.exemptions import Exemption, State
+from tidegate.dns.collisions.exemptions import Exemption, State
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.sources import Sources

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tidegate.dns import gaps
-from tidegate.dns.counts import Counts
-from tidegate.dns.gaps import Gap
+from tidegate.dns.coverage import gaps
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.coverage.gaps import Gap
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.registries import Standing, worst_first

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tidegate.dns.counts import Counts
-from tidegate.dns.exemptions import State as ExemptionState
+from tidegate.dns.collisions.exemptions import State as ExemptionState
+from tidegate.dns.coverage.counts import Counts
 from tidegate.group.headcount import Headcount, headcounts
 from tidegate.group.labelled import Gate
 from tidegate.group.outlook import answer, outlook

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tidegate.dns.counts import Counts
+from tidegate.dns.coverage.counts import Counts
 from tidegate.group.labelled import Gate
 from tidegate.group.outlook import Ahead
 from tidegate.group.paper import Section

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from tidegate.dns.exemptions import Exemption, State
+from tidegate.dns.collisions.exemptions import Exemption, State
 from tidegate.group.labelled import Gate
 from tidegate.group.lessons.reactions import Pace
 from tidegate.group.lessons.reactions import make as reactions

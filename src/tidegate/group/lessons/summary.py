@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tidegate.census.kinds import ALL
 from tidegate.census.population import Footprint
-from tidegate.dns.counts import Counts
-from tidegate.dns.orders import State
+from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.orders.life import State
 from tidegate.group.labelled import Gate
 from tidegate.group.outlook import Ahead
 from tidegate.group.paper import Section

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tidegate.dns import collisions, exemptions
-from tidegate.dns.collisions import KINDS, Collision
-from tidegate.dns.exemptions import Exemption, State
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import finding as collisions
+from tidegate.dns.collisions.exemptions import Exemption, State
+from tidegate.dns.collisions.finding import KINDS, Collision
 from tidegate.web.page import COLLISIONS, Data, Page, Tab, Visit
 
 _MOST = 500

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tidegate.dns import tally
+from tidegate.dns.coverage import tally
 from tidegate.names.days import Span
 from tidegate.web import measured, named
 from tidegate.web.calendar import MEASURES, NO_SUFFIX, Calendar, calendar

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tidegate.dns import gaps
-from tidegate.dns.gaps import Gap
+from tidegate.dns.coverage import gaps
+from tidegate.dns.coverage.gaps import Gap
 from tidegate.web import measured, named
 from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 

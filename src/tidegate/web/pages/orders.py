@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tidegate.dns import orders
-from tidegate.dns.orders import Order, State
+from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.life import Order, State
 from tidegate.operation.model import Operation
 from tidegate.web.page import Data, NotFoundError, Page, Tab, Visit
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tidegate.dns import exemptions, orders
+from tidegate.dns.collisions import exemptions
+from tidegate.dns.orders import life as orders
 from tidegate.operation import alerts
 from tidegate.web import measured, named
 from tidegate.web.page import COVERAGE, RECORD, Data, Figure, Page, Tab, Visit

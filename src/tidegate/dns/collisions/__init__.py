@@ -1,0 +1,1 @@
+"""Collisions: rendezvous that are somebody's real names, and what must be left alone."""
