@@ -5,15 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tidegate.dns.collisions import exemptions
 from tidegate.dns.export import find, folder, making, sent, snapshot
 from tidegate.dns.export.making import Task
 from tidegate.dns.export.manifest import Manifest
 from tidegate.dns.export.request import Request, ask, chosen
-from tidegate.dns.orders import blocklist
 from tidegate.dns.orders import life as orders
 from tidegate.errors import TidegateError
-from tidegate.names.days import Span
 from tidegate.operation.model import Operation
 from tidegate.store import Home
 
@@ -75,11 +72,7 @@ def _snapshot(tasks: Sequence[Task], whole: Path) -> None:
     """Everything that any of `tasks` lists."""
     home, operation = tasks[0].home, tasks[0].operation
     asked = list({order.id: order for task in tasks for order in task.orders}.values())
-    span = Span(min(order.first for order in asked), max(order.last for order in asked))
-    known = exemptions.rows(home.records, operation.name)
-    accepted = {exemption.name for exemption in known if exemption.state is exemptions.State.ACCEPTED}
-    spared = blocklist.spared(home.lake, operation.name, accepted, span, blocklist.suffixes(operation, asked))
-    snapshot.write(whole, home.lake, operation, asked, spared, snapshot.doubts(known))
+    snapshot.make(whole, home, operation, asked)
 
 
 def _appear(task: Task, listing: Path, files: Path, member: str) -> Export:

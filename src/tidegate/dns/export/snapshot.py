@@ -11,12 +11,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tidegate.dns.collisions import exemptions
 from tidegate.dns.collisions.exemptions import Exemption, State
 from tidegate.dns.orders import blocklist
 from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD, Spared
 from tidegate.dns.orders.life import Order
 from tidegate.errors import TidegateError
+from tidegate.names.days import Span
 from tidegate.operation.model import Operation
+from tidegate.store import Home
 from tidegate.store.lake import Lake
 
 _MOMENT = pa.timestamp("us")
@@ -52,6 +55,19 @@ def write(
             for batch in lake.batches(blocklist.listing(lake, operation, month, spared, doubts)):
                 _check(batch["name"])
                 writer.write_batch(batch.cast(SCHEMA))
+
+
+def make(path: Path, home: Home, operation: Operation, orders: Sequence[Order]) -> None:
+    """Write the list that `orders` make now to `path`: without what is exempt by now, and with what is still in doubt.
+
+    TidegateError where the forecast holds what is no domain name.
+    """
+    span = Span(min(order.first for order in orders), max(order.last for order in orders))
+    known = exemptions.rows(home.records, operation.name)
+    accepted = {exemption.name for exemption in known if exemption.state is State.ACCEPTED}
+    suffixes = blocklist.suffixes(operation, orders)
+    spared = blocklist.spared(home.lake, operation.name, accepted, span, suffixes)
+    write(path, home.lake, operation, orders, spared, doubts(known))
 
 
 def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:
