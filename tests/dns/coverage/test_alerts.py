@@ -90,7 +90,7 @@ def test_very_many_are_told_together_so_that_none_drowns():
     at = datetime(2009, 3, 31, 8, tzinfo=UTC)
     gap = {"suffix": "com", "registry": "gtld", "why": Why.TAKEN, "share": 0.01, "bots": 13_000.0}
     gap |= {"models": ("conficker/c",), "order": None, "verdict": "taken", "reason": "it is", "addresses": ()}
-    gap |= {"nameservers": (), "probed_at": at, "day": DAY}
+    gap |= {"nameservers": (), "probed_at": at, "day": DAY, "copies": (0, 1)}
     findings = list(taken([Gap(name=f"n{number}.com", **gap) for number in range(MOST + 7)]))
     assert len(findings) == MOST + 1
     assert findings[-1].text == "7 more rendezvous are held by outsiders"

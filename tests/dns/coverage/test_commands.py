@@ -180,3 +180,41 @@ def test_a_probe_that_was_killed_goes_on_where_it_stopped(home, operation, forec
     assert second["resumed"] == kept
     assert len(server.asked) - before == 600 - kept + 4
     assert home.lake.execute(home.lake.table("probes", "small").name.nunique()).as_py() == 600
+
+
+def test_chase_names_the_fewest_registries_with_a_proof(tidegate, scene):
+    told = answer(tidegate("chase", "small", "--date", "2009-04-01", "--below", "0"))
+    assert "no fewer registries do" in told
+    assert told.splitlines()[-1] == "TLP:AMBER PAP:GREEN"
+    found = json.loads(answer(tidegate("chase", "small", "--date", "2009-04-01", "--below", "0", "--json")))
+    (step,) = found["steps"]
+    assert (step["closes"], step["exposure"]) == (5, 0)
+
+
+def test_chase_names_single_names_of_one_day(tidegate, scene):
+    told = answer(tidegate("chase", "small", "--date", "2009-04-01", "--by", "name", "--below", "0"))
+    assert "5 names of 2009-04-01" in told
+    assert "evil.com" in told
+    assert "TLP:AMBER+STRICT" in told
+    assert tidegate("chase", "small", "--date", "2009-04-01", "--by", "name", "--most", "2").exit_code == 2
+
+
+def test_chase_most_ranks_by_bots(tidegate, scene):
+    told = answer(tidegate("chase", "small", "--date", "2009-04-01", "--most", "1"))
+    assert "no other choice cuts more" in told
+
+
+def test_whatif_sets_the_exposure_then_beside_that_of_now(tidegate, scene):
+    asked = ("whatif", "small", "--date", "2009-04-01", "--refuse", "nominet")
+    (row,) = json.loads(answer(tidegate(*asked, "--json")))
+    assert (row["gaps"], row["gaps_then"]) == (5, 10)
+    assert "exposure then" in answer(tidegate(*asked))
+
+
+def test_whatif_needs_somebody_who_answers_otherwise(tidegate, scene):
+    assert tidegate("whatif", "small", "--date", "2009-04-01").exit_code == 2
+    both = ("--refuse", "nominet", "--act", "nominet")
+    assert tidegate("whatif", "small", "--date", "2009-04-01", *both).exit_code == 2
+    unknown = tidegate("whatif", "small", "--date", "2009-04-01", "--act", "nobody")
+    assert isinstance(unknown.exception, TidegateError)
+    assert "nobody" in str(unknown.exception)

@@ -1,5 +1,6 @@
 """Exposure is 1 - C(N-g, t) / C(N, t), to the last digits, for any number of gaps."""
 
+from datetime import timedelta
 from fractions import Fraction
 from math import comb, isclose
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidegate.dns.coverage.exposure import exposure
+from tidegate.dga.family import Behaviour, Clock
+from tidegate.dns.coverage.exposure import exposure, most_gaps
+from tidegate.dns.live import window
 
 DAY, TRIES = 50_000, 500  # Conficker C
 
@@ -65,3 +68,34 @@ def test_bots_that_draw_at_random_meet_the_gaps_as_often_as_the_formula_says():
 def test_impossible_counts_are_refused(n, gaps, tries):
     with pytest.raises(ValueError, match="gaps"):
         exposure(n, gaps, tries)
+
+
+def test_a_second_round_is_another_draw():
+    once = exposure(DAY, 10, TRIES)
+    assert isclose(exposure(DAY, 10, TRIES, 2), 1 - (1 - once) ** 2, rel_tol=1e-12)
+    assert isclose(exposure(DAY, 10, TRIES, 1.5), 1 - (1 - once) * (1 - once / 2), rel_tol=1e-12)
+    assert isclose(exposure(DAY, 10, TRIES, 0.5), once / 2, rel_tol=1e-12)
+    assert exposure(250, 1, None, 8) == 1
+
+
+@given(st.integers(1, 2_000), st.integers(0, 2_000), st.floats(0, 3), st.floats(0, 1))
+def test_no_more_gaps_than_these_are_safe_enough(n, tries, rounds, wanted):
+    most = most_gaps(n, tries, rounds, wanted)
+    assert exposure(n, most, tries, rounds) <= wanted
+    assert most == n or exposure(n, most + 1, tries, rounds) > wanted
+
+
+def test_bots_around_the_world_reach_an_outsider_as_often_as_the_formula_says():
+    """Every bot draws at its own hours; the outsider holds the gaps of one day from when it opens in UTC+14 until it
+    closes in UTC-12. A bot counts where its draws for that day, at its local hours, meet a gap that is then held."""
+    draw, bots, n, gaps, tries, rounds = np.random.default_rng(2009), 20_000, 2_000, 25, 40, 2
+    opens, closes = window(Behaviour(tries=tries, rounds=rounds, clock=Clock.LOCAL))
+    held = range(int(opens / timedelta(hours=1)), int(closes / timedelta(hours=1)))
+    met = 0
+    for _ in range(bots):
+        zone = int(draw.integers(-12, 15))
+        hours = draw.integers(0, 24, rounds) - zone  # in UTC
+        assert all(hour in held for hour in hours)
+        met += any((draw.choice(n, tries, replace=False, shuffle=False) < gaps).any() for _ in hours)
+    expected = exposure(n, gaps, tries, rounds)
+    assert abs(met / bots - expected) < 4 * (expected * (1 - expected) / bots) ** 0.5

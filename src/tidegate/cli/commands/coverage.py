@@ -11,6 +11,7 @@ from tidegate.cli.output import facts, report
 if TYPE_CHECKING:
     from tidegate.dns.coverage.measure import Coverage, Exposure
     from tidegate.names.days import Span
+    from tidegate.operation.model import Operation
 
 PANEL = "DNS"
 
@@ -54,9 +55,12 @@ def coverage(
     if not len(measured.totals):
         raise TidegateError(f"{operation} has no forecast for {span}: nothing to cover")
     if json:
-        facts({"operation": operation, "label": found.label, **_values(span, measured)}, as_json=True)
+        values = {"operation": operation, "label": found.label, **_values(span, measured)}
+        facts({**values, "other_channels": _other_channels(found)}, as_json=True)
     else:
         _tell(span, measured, by)
+        for model, channels in _other_channels(found).items():
+            typer.echo(f"{model} has other channels, which no DNS covers: {', '.join(channels)}")
         typer.echo(str(found.label))
 
 
@@ -86,6 +90,10 @@ def _tell(span: "Span", measured: "Coverage", by: By) -> None:
     report(shown, as_json=False, title=f"Not wholly verified, per {by}, most gaps first", columns=(by.value, *_COUNTS))
     if len(shown) < len(rows):
         typer.echo(f"{len(rows) - len(shown):,} more are wholly verified")
+
+
+def _other_channels(operation: "Operation") -> dict[str, tuple[str, ...]]:
+    return {model.key: model.other_channels for model in operation.playbook.models if model.other_channels}
 
 
 def _unproved(row: dict[str, Any]) -> int:

@@ -39,6 +39,7 @@ class Gap:
 
     `bots` is how many bots the adversary would reach with this one name, by the playbook's populations: None where a
     population is not known; `share` is the greatest chance, over the models, that a bot tries the name that day.
+    `copies` says how often each model of the playbook has it that day, in the playbook's order.
     `verdict`, `reason` and `probed_at` (UTC) tell of the newest probe, None where there is none.
     """
 
@@ -50,6 +51,7 @@ class Gap:
     share: float
     bots: float | None
     models: tuple[str, ...]
+    copies: tuple[int, ...]
     order: str | None
     verdict: str | None
     reason: str | None
@@ -134,7 +136,7 @@ def _gains(lake: Lake, operation: Operation, day: date) -> pa.Table:
     rows = []
     for way in ways:
         reach = {
-            model: exposure(sizes[column], way[column], model.behaviour.tries)
+            model: exposure(sizes[column], way[column], model.behaviour.tries, model.behaviour.rounds)
             for column, model in models.items()
             if way[column]
         }
@@ -162,6 +164,7 @@ def _gap(row: dict[str, Any], operation: Operation) -> Gap:
         share=row["share"],
         bots=row["bots"],
         models=tuple(model.key for column, model in models if row[column]),
+        copies=tuple(row[column] for column in tally.copies(operation)),
         order=row["order"],
         verdict=row["verdict"],
         reason=row["reason"],

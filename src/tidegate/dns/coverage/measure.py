@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tidegate.dns.coverage import tally
+from tidegate.dns.coverage.alike import MODEL, PLACE, names_alike, of_model
 from tidegate.dns.coverage.counts import COUNTS
 from tidegate.dns.coverage.exposure import exposure
 from tidegate.dns.coverage.gaps import Gap, gaps
@@ -22,10 +23,6 @@ from tidegate.store import Records
 from tidegate.store.lake import Lake
 
 __all__ = ["COUNTS", "Coverage", "Exposure", "Gap", "exposures", "gaps", "measure", "roll_up", "rows", "total"]
-
-"""How many names there are; how many are exempt, claimed ...: `tidegate.dns.coverage.tally` says when they are."""
-_PLACE = ("day", "suffix", "registry", "state")
-_MODEL = ("model", "family", "variant", "config")
 
 
 @dataclass(frozen=True)
@@ -71,14 +68,14 @@ class Coverage:
 
 def measure(lake: Lake, records: Records, operation: Operation, span: Span) -> Coverage:
     """The coverage of `span`, in windows of a few days, so that a year needs no more memory than a week."""
-    alike = pa.concat_tables([_alike(lake, records, operation, days) for days in tally.windows(span)])
+    alike = names_alike(lake, records, operation, span)
     models = list(zip(operation.playbook.models, tally.copies(operation), strict=True))
-    found = [(model, _of_model(alike, copies, model)) for model, copies in models]
+    found = [(model, of_model(alike, copies, model)) for model, copies in models]
     rows = pa.concat_tables([table for _, table in found])
     exposures = [row for model, table in found for row in _exposures(table, model)]
     exposures.sort(key=lambda row: (row.day, row.model))
     return Coverage(
-        roll_up(rows, (*_PLACE, *_MODEL)), roll_up(alike, _PLACE), exposures, _newest_probe(lake, operation, span)
+        roll_up(rows, (*PLACE, *MODEL)), roll_up(alike, PLACE), exposures, _newest_probe(lake, operation, span)
     )
 
 
@@ -109,27 +106,6 @@ def _newest_probe(lake: Lake, operation: Operation, span: Span) -> datetime | No
     return newest.replace(tzinfo=UTC) if newest else None
 
 
-def _alike(lake: Lake, records: Records, operation: Operation, span: Span) -> pa.Table:
-    """How many names are alike: of one day and suffix, with as many copies in each model."""
-    names = tally.rendezvous(lake, records, operation, span)
-    sums = {_plural(measure): names[measure].sum().fill_null(0).cast("int64") for measure in tally.MEASURES}
-    grouped = names.group_by(*_PLACE, *tally.copies(operation)).agg(names=names.count(), **sums)
-    return lake.execute(grouped)
-
-
-def _plural(measure: str) -> str:
-    return "gaps" if measure == "gap" else measure
-
-
-def _of_model(alike: pa.Table, copies: str, model: Model) -> pa.Table:
-    """The rows of one model, with its own columns, and its copies under the name `copies`."""
-    mine = alike.filter(pc.greater(alike[copies], 0))
-    table = mine.select([*_PLACE, *COUNTS]).append_column("copies", mine[copies].cast(pa.int64()))
-    for column, value in zip(_MODEL, (model.key, model.family, model.variant, model.config), strict=True):
-        table = table.append_column(column, pa.array([value] * len(table), pa.string()))
-    return table
-
-
 def _exposures(table: pa.Table, model: Model) -> list[Exposure]:
     contested = pc.subtract(table["names"], table["exempt"])
     counts = {
@@ -144,7 +120,7 @@ def _exposures(table: pa.Table, model: Model) -> list[Exposure]:
 
 
 def _exposure(row: dict[str, Any], model: Model) -> Exposure:
-    names, tries = row["names_sum"], model.behaviour.tries
+    names, tries, rounds = row["names_sum"], model.behaviour.tries, model.behaviour.rounds
     gaps, claimed_gaps, verified_gaps = row["gaps_sum"], row["claimed_gaps_sum"], row["verified_gaps_sum"]
     opens, closes = window(model.behaviour)
     return Exposure(
@@ -158,9 +134,9 @@ def _exposure(row: dict[str, Any], model: Model) -> Exposure:
         gaps=gaps,
         claimed_gaps=claimed_gaps,
         verified_gaps=verified_gaps,
-        exposure=exposure(names, gaps, tries),
-        claimed_exposure=exposure(names, claimed_gaps, tries),
-        verified_exposure=exposure(names, verified_gaps, tries),
+        exposure=exposure(names, gaps, tries, rounds),
+        claimed_exposure=exposure(names, claimed_gaps, tries, rounds),
+        verified_exposure=exposure(names, verified_gaps, tries, rounds),
         opens=midnight(row["day"]) + opens,
         closes=midnight(row["day"]) + closes,
     )
