@@ -13,6 +13,7 @@ from tidegate.dga.family import Clock
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span
 from tidegate.names.suffixes import suffix_of
+from tidegate.operation.model import Origin
 from tidegate.operation.playbook import bundled, load, parse
 from tidegate.policy import PAP, TLP, Label
 
@@ -116,8 +117,15 @@ def test_value_of_a_config_may_hold_commas():
 
 def test_endings_are_those_of_the_config_and_may_lie_under_what_a_registry_runs():
     assert configs(QADARS.replace("com,org", "com,example.org")) == ["seed=89F5,tlds=com,example.org,net"]
-    message = "small.toml:11: models[0].variant: no registry of this playbook runs example.pw, top"
-    assert refusal(QADARS.replace("com,org,net", "com,top,example.pw")) == message
+
+
+def test_suffixes_that_no_registry_of_the_playbook_runs_are_the_directory_s():
+    own, *others = parse(QADARS.replace("com,org,net", "com,top,example.pw"), "small.toml").registries
+    assert own.id == "gtld"
+    assert {(other.suffixes, other.origin) for other in others} == {
+        (("top",), Origin.DIRECTORY),
+        (("pw",), Origin.DIRECTORY),
+    }
 
 
 def test_model_whose_names_cannot_be_predicted_is_refused():
@@ -179,7 +187,6 @@ def test_a_label_that_is_not_given_is_the_strictest():
         ('pap = "AMBER"', 'pap = "BLUE"', "small.toml:7: label.pap: 'BLUE' is not a PAP label"),
         ('"kido"', '"zeus"', "small.toml:10: models[0].family: unknown family 'zeus'; known: "),
         ('"A"', '"z"', "small.toml:11: models[0].variant: unknown variant of conficker 'z'; known: a, b, c"),
-        ('"A"', '"b"', "small.toml:11: models[0].variant: no registry of this playbook runs cc, cn, ws"),
         ('"A"\n', '"A"\nconfig = { seed = "1" }\n', "small.toml:12: models[0].config.seed: unknown key"),
         ('"A"\n', '"A"\nbehaviour = { clock = "mars" }\n', "small.toml:12: models[0].behaviour.clock: "),
         ('"A"\n', '"A"\nbehaviour = { tries = 0 }\n', "small.toml:12: models[0].behaviour.tries: 0 is not between"),
@@ -193,6 +200,34 @@ def test_a_label_that_is_not_given_is_the_strictest():
         ("gtld = {", "Gtld = {", 'small.toml:14: registries.Gtld: "Gtld" is not a name'),
         ("gtld = {", "gtld.x = {", "small.toml:14: registries.gtld.x: unknown key"),
         ('"biz"] }', '"biz"], action = "seize" }', 'small.toml:14: registries.gtld.action: "seize" is not an action'),
+        ('"biz"] }', '"biz"], can = ["seize"] }', 'small.toml:14: registries.gtld.can: "seize" is not an action'),
+        ('"biz"] }', '"biz"], can = [] }', "small.toml:14: registries.gtld.can: is empty"),
+        (
+            '"biz"] }',
+            '"biz"], action = "hold", can = ["block"] }',
+            'small.toml:14: registries.gtld.action: "hold" is not what this registry can do: block',
+        ),
+        (
+            '"biz"] }',
+            '"biz"], channel = "fax" }',
+            'small.toml:14: registries.gtld.channel: "fax" is not one of mail, epp, portal, sftp, unknown',
+        ),
+        (
+            '"biz"] }',
+            '"biz"], legal_basis = "" }',
+            'small.toml:14: registries.gtld.legal_basis: "" is not one of voluntary, ',
+        ),
+        (
+            '"biz"] }',
+            '"biz"], time_zone = "Mars/Base" }',
+            'small.toml:14: registries.gtld.time_zone: "Mars/Base" is not a time zone',
+        ),
+        (
+            '"biz"] }',
+            '"biz"], rdap = "https://rdap.example" }',
+            'small.toml:14: registries.gtld.rdap: "https://rdap.example" is not the address of an RDAP service',
+        ),
+        ('"biz"] }', '"biz"], whois = "a b" }', 'small.toml:14: registries.gtld.whois: "a b" is not a host name'),
         ("[registries]", "[[registries]]", "small.toml:13: registries: "),
         ("[[models]]", "[models]", "small.toml:9: models: "),
         ("[label]", "[label", "small.toml:5: is not TOML: "),
@@ -214,8 +249,8 @@ def test_a_wrong_playbook_is_refused_with_file_line_key_and_reason(old, new, mes
         ('[[models]]\nfamily = "conficker"\nvariant = "a"', "small.toml:17: models[1].variant: the model conficker/a"),
         ('[[models]]\nfamily = "f"\nvariant = "v"\nhosts = []', "small.toml:18: models[1].hosts: is empty"),
         (
-            '[[models]]\nfamily = "f"\nvariant = "v"\nhosts = [\n"a.com",\n"b.zz"]',
-            'small.toml:20: models[1].hosts: no registry of this playbook runs a suffix of "b.zz"',
+            '[[models]]\nfamily = "f"\nvariant = "v"\nhosts = [\n"a.com",\n"b.ZZ"]',
+            'small.toml:20: models[1].hosts: "b.ZZ" is not a domain name in lower case',
         ),
         ('[[sinkholes]]\noperator = "x"\nnetworks = ["127.0.0.2/8"]', "small.toml:17: sinkholes[0].networks: "),
         ('[[sinkholes]]\noperator = "x"\nnameservers = ["NS.x"]', "small.toml:17: sinkholes[0].nameservers: "),

@@ -7,6 +7,7 @@ from pathlib import Path
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from tidegate.names.domain import normalise
+from tidegate.names.zones import dynamic_zones
 
 
 def suffix_of(name: str, known: Container[str]) -> str | None:
@@ -20,8 +21,12 @@ def suffix_of(name: str, known: Container[str]) -> str | None:
 
 
 def public_suffix(name: str) -> str:
-    """The public suffix of `name` by the Public Suffix List that is installed, private section included."""
-    return str(_list().publicsuffix(name, accept_unknown=True) or name)
+    """The public suffix of `name`: by the Public Suffix List that is installed, private section included, or the zone
+    of a dynamic-DNS provider where that is longer."""
+    listed = str(_list().publicsuffix(name, accept_unknown=True) or name)
+    zones = dynamic_zones()
+    zone = name if name in zones else suffix_of(name, zones)
+    return listed if zone is None else max(listed, zone, key=len)
 
 
 def is_public_suffix(name: str) -> bool:
@@ -29,14 +34,22 @@ def is_public_suffix(name: str) -> bool:
     return public_suffix(name) == name
 
 
+def registered_under(name: str) -> str:
+    """The public suffix below which `name` is registered: shorter than the name, except for a top-level domain."""
+    _, dot, above = name.partition(".")
+    suffix = public_suffix(name)
+    return public_suffix(above) if suffix == name and dot else suffix
+
+
 @cache
 def suffix_rules() -> tuple[frozenset[str], frozenset[str]]:
-    """The list's rules for use on many names at once: the public suffixes themselves, and the names of which every
-    child is one (`*.ck`), exceptions not regarded. A-labels."""
+    """The rules for use on many names at once: the public suffixes themselves, zones of dynamic-DNS providers among
+    them, and the names of which every child is one (`*.ck`), exceptions not regarded. A-labels."""
     lines = Path(PSLFILE).read_text("utf-8").splitlines()
     rules = [line.split()[0] for line in lines if line.strip() and not line.startswith(("//", "!"))]
     listed = frozenset(normalise(rule) for rule in rules if "*" not in rule)
-    return listed, frozenset(normalise(rule.removeprefix("*.")) for rule in rules if rule.startswith("*."))
+    parents = frozenset(normalise(rule.removeprefix("*.")) for rule in rules if rule.startswith("*."))
+    return listed | dynamic_zones(), parents
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cached_property
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from tidegate.dga.family import Behaviour
-from tidegate.errors import UnknownNameError
+from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span
 from tidegate.policy import TLP, Label
 
@@ -61,6 +61,13 @@ class LegalBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Origin(StrEnum):
+    """Who says that a registry runs its suffixes."""
+
+    PLAYBOOK = "playbook"
+    DIRECTORY = "directory"
+
+
 @dataclass(frozen=True)
 class Registry:
     """Who runs some suffixes, what is asked of them, what they can do, and what they may read.
@@ -84,6 +91,16 @@ class Registry:
     rdap: str = ""  # base URL of its RDAP service, with the last slash
     whois: str = ""  # host name of its WHOIS server
     per_host: bool = False
+    origin: Origin = Origin.PLAYBOOK
+
+    def asked(self) -> str:
+        """The action it is asked for; TidegateError where it cannot do that."""
+        if self.action not in self.can:
+            raise TidegateError(
+                f"registry {self.id} is asked to {self.action}, but can only {' or '.join(self.can)}: "
+                "amend its action, or what it can do (tidegate registry amend)"
+            )
+        return self.action
 
 
 @dataclass(frozen=True)
@@ -112,6 +129,7 @@ class Thresholds:
     population_band: float = 0.3  # a day's population this share above or below the days before
     band_days: int = 7  # how many days before are compared
     exposure: float = 0.01
+    answer_days: float = 3  # how long after its list was sent, and due, a registry may say nothing before it is silent
 
 
 @dataclass(frozen=True)

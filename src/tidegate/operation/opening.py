@@ -1,11 +1,14 @@
-"""Opening an operation, and finding it again. The log keeps the playbook's text: an operation needs no other file."""
+"""Opening an operation, and finding it again. The log keeps the playbook's text, what the directory said of registries
+that it leaves out, and every amendment: an operation needs no other file."""
 
 from datetime import date
 
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span, parse_day
+from tidegate.operation.amending import AMENDED, amended
 from tidegate.operation.clearance import has_members, local_joins
-from tidegate.operation.model import Operation
+from tidegate.operation.directory.keeping import of_json, to_json
+from tidegate.operation.model import Operation, Origin, Playbook
 from tidegate.operation.naming import check_operation
 from tidegate.operation.playbook import parse
 from tidegate.store import Draft, Event, Records
@@ -25,18 +28,24 @@ def open_operation(records: Records, name: str, text: str, file: str, first: dat
     Span.of(first, playbook.horizon.days)
     if name in names(records):
         raise TidegateError(f"operation {name!r} exists already")
-    body = {"playbook_file": file, "playbook_text": text, "first": first.isoformat()}
+    body = {
+        "playbook_file": file,
+        "playbook_text": text,
+        "first": first.isoformat(),
+        "registries": [to_json(one) for one in playbook.registries if one.origin is Origin.DIRECTORY],
+    }
     joining = [] if has_members(records) else [local_joins()]
     records.append(actor, [*joining, Draft(OPENED, name, body)])
     return operation
 
 
 def get(records: Records, name: str) -> Operation:
-    """The operation called `name`; UnknownNameError lists those that were opened."""
-    opened = records.events(name, {OPENED})
-    if not opened:
+    """The operation called `name`, with all amendments; UnknownNameError lists those that were opened."""
+    events = records.events(name, {OPENED, AMENDED})
+    if not events:
         raise UnknownNameError("operation", name, names(records))
-    return _operation(opened[0])
+    opened, *amendments = events
+    return Operation(name, amended(_playbook(opened), amendments), parse_day(opened.body["first"]))
 
 
 def names(records: Records) -> list[str]:
@@ -44,6 +53,7 @@ def names(records: Records) -> list[str]:
     return list(dict.fromkeys(event.operation for event in records.events(kinds={OPENED})))
 
 
-def _operation(event: Event) -> Operation:
-    body = event.body
-    return Operation(event.operation, parse(body["playbook_text"], body["playbook_file"]), parse_day(body["first"]))
+def _playbook(opened: Event) -> Playbook:
+    body = opened.body
+    recorded = tuple(of_json(values) for values in body.get("registries", ()))
+    return parse(body["playbook_text"], body["playbook_file"], recorded)

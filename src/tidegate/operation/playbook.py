@@ -9,12 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from tidegate.errors import TidegateError, UnknownNameError
-from tidegate.operation.model import Playbook
+from tidegate.operation.directory.completing import complete
+from tidegate.operation.model import Playbook, Registry
 from tidegate.operation.naming import checked_name
 from tidegate.operation.sections.label import label
 from tidegate.operation.sections.legitimate import legitimate
 from tidegate.operation.sections.models import models
-from tidegate.operation.sections.registries import by_suffix, registries
+from tidegate.operation.sections.registries import registries
 from tidegate.operation.sections.sinkholes import sinkholes
 from tidegate.operation.sections.subgroups import subgroups
 from tidegate.operation.sections.thresholds import thresholds
@@ -26,21 +27,25 @@ _LONGEST_HORIZON = 3660  # ten years
 
 
 @lru_cache(maxsize=16)
-def parse(text: str, file: str) -> Playbook:
-    """The playbook in `text`; a TidegateError that begins with `FILE:LINE:` where it is wrong."""
+def parse(text: str, file: str, recorded: tuple[Registry, ...] | None = None) -> Playbook:
+    """The playbook in `text`; a TidegateError that begins with `FILE:LINE:` where it is wrong.
+
+    What its own registries do not run, those of the directory do: those that were `recorded` when an operation was
+    opened from it, else those of today.
+    """
     top = read(text, file)
     top.only(
         *("name", "title", "horizon_days", "subgroups", "label", "thresholds"),
         *("models", "sinkholes", "legitimate", "registries"),
     )
-    run = registries(top)
+    watched = models(top)
     return Playbook(
         name=checked_name(top, "name"),
         title=top.text("title"),
         label=label(top),
         horizon=timedelta(days=top.whole("horizon_days", least=1, most=_LONGEST_HORIZON)),
-        models=models(top, by_suffix(run)),
-        registries=run,
+        models=watched,
+        registries=complete(registries(top), watched, recorded),
         sinkholes=sinkholes(top),
         legitimate=legitimate(top),
         subgroups=subgroups(top),

@@ -1,6 +1,6 @@
 """The `[[models]]` of a playbook: which generators the operation watches, and how their bots behave."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,6 @@ from tidegate.dga.config import canonical, resolve
 from tidegate.dga.family import Behaviour, Clock, Variant
 from tidegate.errors import TidegateError
 from tidegate.names.domain import is_domain
-from tidegate.names.suffixes import suffix_of
 from tidegate.operation.model import Model
 from tidegate.operation.naming import checked_name
 from tidegate.operation.toml.table import Table
@@ -20,12 +19,12 @@ _ALL = "all"
 _KNOWN = "known"
 
 
-def models(top: Table, run: Container[str]) -> tuple[Model, ...]:
-    """All models, in the file's order; each of their names must be under a suffix in `run`, which a registry runs."""
+def models(top: Table) -> tuple[Model, ...]:
+    """All models, in the file's order."""
     found: list[Model] = []
     for table in top.tables("models", needed=True):
         table.only(*_KEYS)
-        for model in [_of_hosts(table, run)] if "hosts" in table else _of_generator(table, run):
+        for model in [_of_hosts(table)] if "hosts" in table else _of_generator(table):
             if model.key in {other.key for other in found}:
                 raise table.flaw("variant", f"the model {model.key} stands here twice")
             found.append(model)
@@ -34,17 +33,13 @@ def models(top: Table, run: Container[str]) -> tuple[Model, ...]:
     return tuple(found)
 
 
-def _of_generator(table: Table, run: Container[str]) -> Iterator[Model]:
+def _of_generator(table: Table) -> Iterator[Model]:
     """A model for each config that the table asks for."""
     name, variant = _known(table)
     if not variant.predictable:
         raise table.flaw("variant", f"names of {name}/{variant.name} cannot be predicted, only matched by a pattern")
     behaviour, population = _behaviour(table, variant.behaviour), _population(table)
     for config in _configs(table, variant):
-        endings = variant.endings_of(resolve(variant.config, config, variant.name))
-        missing = sorted({ending for ending in endings if suffix_of(f"x.{ending}", run) is None})
-        if missing:
-            raise table.flaw("variant", f"no registry of this playbook runs {', '.join(missing)}")
         yield Model(
             family=name,
             variant=variant.name,
@@ -55,7 +50,7 @@ def _of_generator(table: Table, run: Container[str]) -> Iterator[Model]:
         )
 
 
-def _of_hosts(table: Table, run: Container[str]) -> Model:
+def _of_hosts(table: Table) -> Model:
     for key in ("config", "configs"):
         if key in table:
             raise table.flaw(key, "a fixed list of hosts has no config")
@@ -65,8 +60,6 @@ def _of_hosts(table: Table, run: Container[str]) -> Model:
     for index, host in enumerate(hosts):
         if not is_domain(host):
             raise table.flaw("hosts", f'"{host}" is not a domain name in lower case', index)
-        if suffix_of(host, run) is None:
-            raise table.flaw("hosts", f'no registry of this playbook runs a suffix of "{host}"', index)
     return Model(
         family=checked_name(table, "family"),
         variant=checked_name(table, "variant"),

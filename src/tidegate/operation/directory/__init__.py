@@ -1,0 +1,1 @@
+"""Who runs which suffix, for names that a playbook does not speak of: IANA's managers, and zones' operators."""
