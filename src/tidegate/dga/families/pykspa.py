@@ -1,9 +1,12 @@
 """Pykspa: two generators. The precursor is one stream of 32 bits; the improved one has its seed from MD6 and a cipher.
 
-Sources: Bader, "The DGA of Pykspa" (2015), "Pykspa's Inferior DGA Version" (2015).
+Sources: Bader, "The DGA of Pykspa" (2015), "Pykspa's Inferior DGA Version" (2015). The variant collected is no bot's:
+Netlab's list has the first names of every two days from 2014 to May 2031, from before the stream falls
+into one of the two that all days end in.
 """
 
 from collections.abc import MutableSequence
+from datetime import date
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
@@ -18,6 +21,7 @@ _WORD = 0xFFFFFFFF
 _SUFFIXES = ("biz", "com", "net", "org", "info", "cc")
 _IMPROVED_SUFFIXES = ("com", "net", "org", "info")
 _NAMES = 5000
+_FIRST_START, _LAST_START, _NAMES_APART = 8036, 11214, 14
 _DIGITS = 64
 _WORDS, _SUM = 128, 128  # of the cipher's state; the place of its sum, after them
 _BUFFER = 256
@@ -25,7 +29,15 @@ _ROUNDS_AT_ITS_END = 2570
 
 
 def spell_precursor(sheet: Sheet, when: Moment, count: int) -> None:
-    state = when.number // 2
+    _put_precursor_names(sheet, when.number // 2, count)
+
+
+def spell_collected(sheet: Sheet, _when: Moment) -> None:
+    for start in range(_FIRST_START, _LAST_START + 1):
+        _put_precursor_names(sheet, start, _NAMES_APART)
+
+
+def _put_precursor_names(sheet: Sheet, state: int, count: int) -> None:
     for number in range(count):
         state = (state * state + number) & _WORD
         _put_precursor_label(sheet, state % 10 + 6, state)
@@ -134,6 +146,15 @@ FAMILY = Family(
             pattern=r"[a-z]{6,15}\.(biz|com|net|org|info|cc)",
         ),
         Variant(
+            "collected",
+            spell=spell_collected,
+            count=(_LAST_START - _FIRST_START + 1) * _NAMES_APART,
+            suffixes=_SUFFIXES,
+            since=date(2018, 4, 24),
+            until=date(2018, 4, 24),
+            pattern=r"[a-z]{6,15}\.(biz|com|net|org|info|cc)",
+        ),
+        Variant(
             "improved",
             spell=spell_improved,
             count=200,
@@ -152,5 +173,5 @@ FAMILY = Family(
         "https://www.akamai.com/blog/security/pykspa-v2-dga-updated-to-become-selective",
     ),
     aliases=("pykse", "skyper", "skypebot"),
-    confidence="published lists; all 3601 names labelled by DGArchive, 143 of 202 by Netlab",
+    confidence="published lists; all 3601 names labelled by DGArchive, all of 97 by Netlab",
 )

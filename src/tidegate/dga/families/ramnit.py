@@ -1,7 +1,7 @@
 """Ramnit: letters from a minimal-standard stream that wraps; each name begins with the product of two states.
 
-Source: Bader, "The DGA of Ramnit" (2014). The entry states were found in names that Netlab labels; the samples' own
-seeds lie some tens of names before them.
+Source: Bader, "The DGA of Ramnit" (2014). The entry states were found in names that Netlab labels, by search over
+all states; the samples' own seeds lie some tens of names before them. The rest of Netlab's names come of no state.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,10 @@ FCFFD9E9 75EA95C2 8A0AEC7D 1DF640A8 14DF29DD 8222270B 55536A85 5C39E467 D2B3C361
 """
 _ENTRIES = """
 0485C504 47424D29 C6A2300F A2EC47FE 76BB7FEA 8990D9FC 4F63B58A 74AF0A67 4B707DD5 2689A523 F451A997 A2321273 259EB466
-98D58CF5 4EC815E2 AE664651 503D4314 E3B1BB7D 64BBA23D 3CC20762 921C57CC AADBFE34 5E466A4B
+98D58CF5 4EC815E2 AE664651 503D4314 E3B1BB7D 64BBA23D 3CC20762 921C57CC AADBFE34 5E466A4B 12AA12A8
+"""
+_SHORT_ENTRIES = """
+B49D3E3D 371F6634 2BB668A7 4698FA49 CD1579F5 F1F4C664 E6442731 C1DADCE0 6EEE97F8 4E8A498E 2A729CE9
 """
 
 
@@ -53,10 +56,16 @@ _KNOWN = (
     {name: config for seed in _SEEDS.split() for name, config in _sample(seed).items()}
     | _sample("4302C04A", 10, "click,bid,eu")
     | _sample("9753029A", 100, "eu")
+    | _sample("28488EEA", 1000)
+    | _sample("4BFCBC6A", 200)
     | _sample("A6EAB21A", 500)
+    | _sample("EF214BBF", 500)
     | _sample("46CF1B28", 500)
     | _sample("7346839E", 1200)
     | {name: config for seed in _ENTRIES.split() for name, config in _sample(seed, 1000).items()}
+    | {name: config for seed in _SHORT_ENTRIES.split() for name, config in _sample(seed).items()}
+    | _sample("6C2AB775", 200)
+    | _sample("D52AF53D", 100, "eu")
 )
 
 FAMILY = Family(
@@ -86,5 +95,5 @@ FAMILY = Family(
     ),
     sources=("https://johannesbader.ch/2014/12/the-dga-of-ramnit/",),
     aliases=("nimnul",),
-    confidence="published list; all 1200 names labelled by DGArchive, 142 of 206 labelled by Netlab",
+    confidence="published list; all 1200 names labelled by DGArchive, 73 of 114 labelled by Netlab",
 )
