@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 CHAPTERS = {
     "Start": ("drill", "init"),
     "Analysis": ("dga", "forecast", "identify", "index", "observe"),
-    "DNS": ("collisions", "exempt", "plan", "orders", "export", "probe", "coverage", "gaps"),
+    "DNS": ("collisions", "exempt", "plan", "orders", "export", "probe", "coverage", "gaps", "chase", "whatif", "overlap"),
     "Sinkhole": ("sinkhole", "ingest"),
     "Census": ("census", "alerts"),
     "Group": ("member", "decide", "brief", "interview", "review"),
