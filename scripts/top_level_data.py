@@ -40,8 +40,9 @@ ROOT_HEAD = """\
 """
 ZONES_HEAD = """\
 # Zones of dynamic-DNS providers. Made by scripts/top_level_data.py; do not edit.
-# Source: MISP warning list "dynamic-dns" of 2026-08 (CC0).
+# Source: MISP warning list "dynamic-dns" of 2026-08 (CC0), and zones that malware used (docs/models.md).
 """
+MORE_ZONES = ("dynserv.com", "yi.org")  # Kraken's
 COUNTRY = {"uk": "GB", "ac": "SH", "su": "RU"}
 """Country-code TLDs that are not called as their country in ISO 3166."""
 MARKS = " .\u200e\u200f"
@@ -61,7 +62,8 @@ def main(root: Path, tlds: Path, rdap: Path, whois: Path, zone_tab: Path, dynami
         zone = zones.get(COUNTRY.get(tld, tld.upper()), "") if kind == "country-code" else ""
         rows.writerow((tld, kind, manager, bases.get(tld, ""), servers.get(tld, ""), zone))
     ROOT.write_text(ROOT_HEAD + table.getvalue(), "utf-8")
-    names = sorted({normalise(line.strip().strip(".")) for line in dynamic.read_text("utf-8").splitlines() if line})
+    listed = {normalise(line.strip().strip(".")) for line in dynamic.read_text("utf-8").splitlines() if line.strip()}
+    names = sorted(listed.union(MORE_ZONES))
     ZONES.write_bytes(gzip.compress((ZONES_HEAD + "\n".join(names) + "\n").encode(), mtime=0))
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from tidegate.operation.clearance import viewer
 from tidegate.operation.directory.keeping import of_json, to_json
 from tidegate.operation.model import Playbook
 from tidegate.operation.sections.registries import CHANGEABLE, changed
 from tidegate.operation.toml.table import read
+from tidegate.policy import PAP, TLP, Action, Label, require
 from tidegate.store import Draft, Event, Records
 
 AMENDED = "registry.amended"
@@ -51,7 +53,11 @@ def parse(playbook: Playbook, text: str, file: str) -> Changes:
 
 
 def amend(records: Records, operation: str, changes: Changes, file: str, actor: str) -> None:
-    """Put `changes` on the record of `operation`."""
+    """Put `changes` on the record of `operation`. Nobody gives a clearance that they do not have: NotAllowedError."""
+    for id, values in changes.items():
+        if values.get("clearance"):
+            given = Label(TLP.parse(values["clearance"]), PAP.CLEAR)
+            require(viewer(records, actor), Action.DECIDE, given, f"the clearance of {id}")
     records.append(actor, [Draft(AMENDED, operation, {"file": file, "registries": changes})])
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tidegate.errors import TidegateError, UnknownNameError
+from tidegate.errors import UnknownNameError
 from tidegate.operation.directory.completing import complete
 from tidegate.operation.model import Playbook, Registry
 from tidegate.operation.naming import checked_name
@@ -19,6 +19,7 @@ from tidegate.operation.sections.registries import registries
 from tidegate.operation.sections.sinkholes import sinkholes
 from tidegate.operation.sections.subgroups import subgroups
 from tidegate.operation.sections.thresholds import thresholds
+from tidegate.operation.toml.file import text_of
 from tidegate.operation.toml.table import read
 
 _SUFFIX = ".toml"
@@ -71,9 +72,4 @@ def read_text(name_or_path: str) -> tuple[str, str]:
     path = Path(name_or_path).expanduser()
     if not path.exists() and path.suffix != _SUFFIX:
         raise UnknownNameError("playbook", name_or_path, bundled())
-    try:
-        return path.read_text("utf-8-sig"), str(path)  # some editors put a byte order mark in front
-    except UnicodeDecodeError as error:
-        raise TidegateError(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}") from None
-    except OSError as error:
-        raise TidegateError(f"{path}: {error.strerror or error}") from None
+    return text_of(path), str(path)

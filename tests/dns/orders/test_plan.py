@@ -1,5 +1,6 @@
 """The plan: one order a registry and month, early enough for the first midnight on earth, and never twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -39,6 +40,14 @@ def test_a_registry_is_asked_once_a_month_for_all_its_suffixes():
 def test_a_registry_is_asked_for_its_own_suffixes_only():
     requests = plan.draft([NOMINET, CNNIC], {**daily("co.uk", APRIL, 2), **daily("cn", APRIL, 3)}, [])
     assert [(r.registry, r.action, r.names) for r in requests] == [("cnnic", "sinkhole", 30), ("nominet", "block", 20)]
+
+
+def test_a_registry_is_never_asked_for_what_it_cannot_do():
+    unable = replace(CNNIC, can=("block", "hold"))
+    message = "registry cnnic is asked to sinkhole, but can only block or hold: amend its action, or what it can do"
+    with pytest.raises(TidegateError, match=message):
+        plan.draft([unable, NOMINET], daily("cn", APRIL, 3), [])
+    assert plan.draft([unable, NOMINET], daily("co.uk", APRIL, 3), []) != []
 
 
 def test_a_list_is_due_its_lead_days_before_the_first_midnight_on_earth():

@@ -24,7 +24,7 @@ def draft(
 ) -> list[Request]:
     """The requests that `names` (how many can be asked for, by suffix and day) need and `existing` orders do not
     cover, by first day and registry. Days that any order of a registry covers, in whatever state, are never asked for
-    again."""
+    again. TidegateError where a registry would be asked for what it cannot do."""
     requests = [
         _request(registry, days, by_day)
         for registry in registries
@@ -42,7 +42,7 @@ def send_by(registry: Registry, first: date) -> date:
 def run(lake: Lake, records: Records, operation: Operation, actor: str, span: Span | None = None) -> list[Order]:
     """Draft the orders that the forecast (of `span`) needs and that are not there yet; returns the new ones.
 
-    TidegateError where there is no forecast.
+    TidegateError where there is no forecast, or a registry would be asked for what it cannot do.
     """
     if not any(span is None or day in span for day in lake.days("forecast", operation.name)):
         days = f" of {span}" if span else ""
@@ -90,4 +90,4 @@ def _any_between(earlier: date, later: date, covered: Collection[date]) -> bool:
 def _request(registry: Registry, days: Sequence[date], by_day: Mapping[date, int]) -> Request:
     first, last = days[0], days[-1]
     names = sum(by_day[day] for day in days)
-    return Request(registry.id, registry.action, first, last, names, send_by(registry, first))
+    return Request(registry.id, registry.asked(), first, last, names, send_by(registry, first))

@@ -1,13 +1,13 @@
 """The registries of a playbook: its own, and for what they do not run those of the directory."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tidegate.dga.catalogue import find
 from tidegate.dga.config import read_text, resolve
 from tidegate.dga.family import Variant
 from tidegate.names.suffixes import suffix_of
-from tidegate.operation.directory.finding import registry_of, suffix_in
+from tidegate.operation.directory.finding import holder
 from tidegate.operation.model import LegalBasis, Model, Registry
 
 
@@ -20,22 +20,20 @@ def complete(
     when the operation was opened: it stays, and new data moves no name of a running operation to somebody else.
     """
     known = (*own, *(recorded or ()))
-    run = {suffix for registry in known for suffix in registry.suffixes}
+    run = {suffix: registry for registry in known for suffix in registry.suffixes}
     missing = [registry for model in models for registry in _missing(model, run, keep=recorded is not None)]
     taken = {registry.id for registry in known}
     return known + tuple(replace(one, id=_free(one.id, taken)) for one in _grouped(dict.fromkeys(missing)))
 
 
-def _missing(model: Model, run: Collection[str], *, keep: bool) -> Iterator[Registry]:
+def _missing(model: Model, run: Mapping[str, Registry], *, keep: bool) -> Iterator[Registry]:
     """Who runs those suffixes of the model's names that are not in `run`: a registry for each, with it alone."""
     variant = None if model.hosts else find(model.family).variant(model.variant)
     zones = variant.zones if variant else ()
     for name in _examples(model, variant) if variant else model.hosts:
-        covered = suffix_of(name, run)
-        if covered is None or not keep:
-            suffix = suffix_in(name, zones)
-            registry = registry_of(suffix, zones)
-            if covered is None or (registry.per_host and len(suffix) > len(covered)):
+        if not (keep and suffix_of(name, run)):
+            suffix, registry = holder(name, run, zones)
+            if suffix not in run:
                 yield registry
 
 

@@ -5,8 +5,9 @@ of its top-level domain, who could only take the whole zone: in 2014 that made m
 """
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
+from tidegate.errors import TidegateError
 from tidegate.names.suffixes import is_public_suffix, registered_under, suffix_of
 from tidegate.names.zones import is_zone, operator_of
 from tidegate.operation.directory.organisations import by_tld, slug
@@ -24,9 +25,28 @@ def suffix_in(name: str, zones: Container[str] = ()) -> str:
     return max(registered_under(name), suffix_of(name, zones) or "", key=len)
 
 
-def whole(name: str, zones: Container[str] = ()) -> bool:
-    """Whether others register names below `name`: nobody is ever asked to act on it."""
-    return is_public_suffix(name) or name in zones
+def whole(name: str, run: Container[str] = ()) -> bool:
+    """Whether others register names below `name`, which may be one of the suffixes in `run`: nobody is ever asked to
+    act on it."""
+    return is_public_suffix(name) or name in run
+
+
+def holder(name: str, run: Mapping[str, Registry], zones: Container[str] = ()) -> tuple[str, Registry]:
+    """The suffix below which `name` is registered, and who runs it: one of the registries in `run` (by suffix), or
+    else the directory's. A zone (one of `zones` too) is its operator's, even where `run` has the suffix above it."""
+    covered = suffix_of(name, run)
+    suffix = suffix_in(name, zones)
+    listed = registry_of(suffix, zones)
+    if covered is None or (listed.per_host and len(suffix) > len(covered)):
+        return suffix, listed
+    return covered, run[covered]
+
+
+def asked(name: str, run: Mapping[str, Registry]) -> tuple[str, Registry]:
+    """`holder` for a name on which somebody is to act; TidegateError for one below which others register theirs."""
+    if whole(name, run):
+        raise TidegateError(f"{name}: others register names below it, so nobody is asked to act on it as a whole")
+    return holder(name, run)
 
 
 def registry_of(suffix: str, zones: Container[str] = ()) -> Registry:
