@@ -18,8 +18,8 @@ VECTORS = Path(__file__).parent / "vectors" / "conficker.jsonl"
 B = ("conficker", "--variant", "b", "--date", "2009-03-13")
 
 
-def run(*words):
-    return CliRunner().invoke(build(), ["dga", *map(str, words)])
+def run(*words, text=None):
+    return CliRunner().invoke(build(), ["dga", *map(str, words)], input=text)
 
 
 def refusal(*words):
@@ -192,6 +192,29 @@ def test_check_names_file_and_line_of_what_it_cannot_read(tmp_path, content, mes
 
 def test_check_names_a_file_that_is_not_there(tmp_path):
     assert refusal("check", tmp_path / "none") == f"{tmp_path / 'none'}: No such file or directory"
+
+
+WHOLE = "9veja46s18k4vipke2sd0brmuhd1r0ce2h.appsync-api.us-west-2.avsvmcloud.com"
+
+
+def test_decode_tells_what_names_hold_and_to_whom_it_may_go():
+    result = run("decode", "solorigate", "--format", "jsonl", text=f"{WHOLE.upper()}.\nexample.com\n\n")
+    told = json.loads(result.stdout)
+    assert (told["names"], told["text"]) == ([WHOLE], "corp.example.com")
+    assert result.stderr.startswith("TLP:RED PAP:RED: ")
+    assert "2 names, 1 of them decoded\nskipped 1: the line is empty" in result.stderr
+
+
+def test_decode_reads_a_field_of_a_log(tmp_path):
+    file = tmp_path / "seen.csv"
+    file.write_text(f"time,host\n2020-06-07,{WHOLE}\n")
+    assert "text corp.example.com" in run("decode", "sunburst", file, "--column", "host").stdout
+
+
+def test_decode_needs_a_family_whose_names_tell_something():
+    assert refusal("decode", "conficker").startswith("unknown decoder 'conficker'; known: sunburst")
+    assert refusal("decode", "sunburst", "no.txt") == "no.txt: cannot be read: No such file or directory"
+    assert run("decode", "sunburst", "--format", "xml").exit_code == 2
 
 
 def test_reader_that_goes_away_is_no_traceback():

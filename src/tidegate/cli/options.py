@@ -35,5 +35,11 @@ FamilyOption = Annotated[
 IndexOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where the index of names is, or else in the home.")
 ]
+LogOption = Annotated[
+    str | None, typer.Option(metavar="FORMAT", help="The log's format, or else what its beginning looks like.")
+]
+ColumnOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The log's field that holds the names, where it has fields.")
+]
 LOCAL = "local"
 """The member who acts where nobody else is named: the one at this keyboard."""

@@ -102,7 +102,7 @@ def _mismatch(pattern: str, domains: Iterable[str]) -> str | None:
 def _misreading(family: Family, answer: KnownAnswer) -> str | None:
     if answer.decoded is None:
         return None
-    told = decoding.find(family.name)(answer.domains)
+    told = decoding.find(family.name).decode(answer.domains)
     for key, value in answer.decoded.items():
         if key not in told or told[key] != value:
             return f"decoded {key}: expected {value!r}, got {told.get(key, 'nothing')!r}"

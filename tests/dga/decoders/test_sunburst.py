@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tidegate.dga.decoders.sunburst import GAP, Domain, Piece, Ping, decode, decode_name, join
+from tidegate.dga.decoders.sunburst import GAP, Domain, Piece, Ping, decode, decode_name, gather, join
 from tidegate.errors import TidegateError
 
 PING = "t99ed7j305ch2bk3c1q8.appsync-api.us-east-2.avsvmcloud.com"
@@ -45,6 +45,7 @@ def test_status_tells_what_guards_the_machine():
     assert ping.status == 0x0101
     assert ping.running == ("Windows Defender", "CrowdStrike")
     assert ping.stopped == ()
+    assert decode([PING_WITH_STATUS])["running"] == ["Windows Defender", "CrowdStrike"]
 
 
 def test_name_that_fits_in_one_piece_is_whole():
@@ -56,6 +57,11 @@ def test_pieces_come_in_any_order_and_more_than_once():
     assert decode(PIECES)["text"] == TEXT
     assert decode([PIECES[2], PIECES[0], PIECES[1], PIECES[0]])["text"] == TEXT
     assert decode(PIECES[::-1])["pieces"] == [35, 1, 0]
+
+
+def test_names_of_several_victims_are_parted():
+    mixed = [PIECES[0], PING, "example.com", PIECES[2], WHOLE, PING, PING_WITH_STATUS, PIECES[1]]
+    assert gather(mixed) == [[PIECES[0], PIECES[2], PIECES[1]], [PING], [WHOLE], [PING_WITH_STATUS]]
 
 
 @pytest.mark.parametrize(

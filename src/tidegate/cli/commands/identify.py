@@ -1,17 +1,16 @@
 """`tidegate identify`: whose domain is this?"""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tidegate.cli.options import DEFAULT_HOME, FamilyOption, HomeOption, IndexOption
+from tidegate.cli.options import DEFAULT_HOME, ColumnOption, FamilyOption, HomeOption, IndexOption, LogOption
 from tidegate.cli.progress import progress
+from tidegate.cli.reading import opened, tell
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span, parse_day
 from tidegate.names.domain import BadDomainError, normalise
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tidegate.identify.lookup import Lookup, Question
     from tidegate.identify.match import Match
     from tidegate.identify.patterns import Patterns
-    from tidegate.identify.readers import Tally
 
 PANEL = "Analysis"
 
@@ -61,12 +59,8 @@ def identify(
     family: FamilyOption = None,
     index: IndexOption = None,
     format: Annotated[Format, typer.Option(help="How to write the matches.")] = Format.TEXT,
-    log: Annotated[
-        str | None, typer.Option(metavar="FORMAT", help="The log's format, or else what its beginning looks like.")
-    ] = None,
-    column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The log's field that holds the names, where it has fields.")
-    ] = None,
+    log: LogOption = None,
+    column: ColumnOption = None,
     patterns: Annotated[
         PatternUse,
         typer.Option(
@@ -124,12 +118,12 @@ def _of_log(
     from tidegate.identify import readers, stream
 
     tally, matched = readers.Tally(), 0
-    with _opened(what) as lines:
+    with opened(what) as lines:
         batches = readers.read(lines, log, tally, column)
         for found in stream.identify(batches, lookup, patterns, stream.PatternUse(use)):
             matched += 1
             yield found
-    _tell(tally, matched)
+    tell(tally, f"{matched:,} of them matched")
 
 
 def _of_name(
@@ -167,21 +161,3 @@ def _name(text: str) -> str:
 
 def _moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
-@contextmanager
-def _opened(what: str) -> Iterator[BinaryIO]:
-    if what == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        with Path(what).open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise TidegateError(f"{what}: cannot be read: {error.strerror}") from None
-
-
-def _tell(tally: "Tally", matched: int) -> None:
-    typer.echo(f"{tally.records:,} lines, {tally.names:,} names, {matched:,} of them matched", err=True)
-    for reason, times in tally.skipped.most_common():
-        typer.echo(f"skipped {times:,}: {reason}", err=True)

@@ -1,1 +1,1 @@
-"""What names tell, where a family writes something into them: a module a family, with a function `decode`."""
+"""What names tell, where a family writes something into them: a module a family."""

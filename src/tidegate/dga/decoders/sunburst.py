@@ -8,12 +8,14 @@ Sources: RedDrip7, SunBurst_DGA_Decode; Kaspersky, sunburst_dga; NETRESEC, Sunbu
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from tidegate.errors import TidegateError
+from tidegate.policy import PAP, TLP, Label
 
 _NAME = re.compile(r"([0-9a-z]{17,63})\.appsync-api\.(eu-west-1|us-west-2|us-east-1|us-east-2)\.avsvmcloud\.com\Z")
 _BASE32 = {letter: value for value, letter in enumerate("ph2eifo3n5utg1j8d94qrvbmk0sal76c")}
@@ -32,6 +34,7 @@ _PRODUCTS = (
     "ESET",
     "F-Secure",
 )
+LABEL = Label(TLP.RED, PAP.RED)
 GAP = "…"
 """What stands in a text for pieces that are missing."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -85,6 +88,17 @@ class Domain:
     complete: bool
 
 
+def gather(names: Iterable[str]) -> list[list[str]]:
+    """Each ping by itself, and the pieces of each victim's domain together, in the order in which they began; each
+    name once, and none that is not SUNBURST's."""
+    together: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        with suppress(TidegateError):
+            told = decode_name(name)
+            together.setdefault(told.id if isinstance(told, Piece) else name, []).append(name)
+    return list(together.values())
+
+
 def decode(names: Sequence[str]) -> Mapping[str, Any]:
     """What `names` of one victim tell: one ping, or pieces of one domain in any order, with `type` P or D.
 
@@ -93,7 +107,8 @@ def decode(names: Sequence[str]) -> Mapping[str, Any]:
     told = [decode_name(name) for name in names]
     if len(told) == 1 and isinstance(told[0], Ping):
         ping = told[0]
-        return {"type": "P", **vars(ping), "time": f"{ping.time:%Y-%m-%dT%H:%M:%SZ}"}
+        guards = {"running": list(ping.running), "stopped": list(ping.stopped)}
+        return {"type": "P", **vars(ping), "time": f"{ping.time:%Y-%m-%dT%H:%M:%SZ}", **guards}
     pieces = [one for one in told if isinstance(one, Piece)]
     if len(pieces) < len(told) or not pieces:
         raise TidegateError(f"{len(names)} names are neither one ping nor pieces of one domain")

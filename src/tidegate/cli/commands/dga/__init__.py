@@ -2,7 +2,7 @@
 
 import typer
 
-from tidegate.cli.commands.dga import authoring, checking, generating, listing
+from tidegate.cli.commands.dga import authoring, checking, decoding, generating, listing
 
 PANEL = "Analysis"
 
@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
     dga.command("show")(listing.show)
     dga.command("generate")(generating.generate)
     dga.command("check")(checking.check)
+    dga.command("decode")(decoding.decode)
     dga.command("new")(authoring.new)
     dga.command("add")(authoring.add)
     app.add_typer(dga, name="dga", rich_help_panel=PANEL)
