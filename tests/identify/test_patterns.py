@@ -1,7 +1,11 @@
 """Unpredictable families: their names are recognised by how they look, and told to be no more than that."""
 
+import re
+
 import pyarrow as pa
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tidegate.dga.family import Variant
 from tidegate.identify.match import Kind
@@ -49,11 +53,35 @@ def test_a_pattern_that_ordinary_names_fit_tells_nothing():
     assert len(Patterns(["charbot"], broad=False)) == 0
 
 
-def test_what_an_expression_looks_ahead_for_decides_in_the_end():
-    variant = Variant("default", pattern=r"(?=[a-z]{6}\.)(?:red|green|blue)+\.com")
-    patterns = Patterns(["charbot"])
-    patterns._patterns = [pattern_of("toy", variant)]
-    assert [name for name in ("redred.com", "greenred.com") if patterns.of(name)] == ["redred.com"]
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?=[a-c]{3}\.)(?:a|bb|c)+\.com",
+        r"(?=a)b|(ab|c)+\.com",
+        r"(?=a(?:b|c))[a-c]+\.com",
+        r"(?!a)[a-c]+\.com",
+        r"(?=a){1}[a-c]+\.com",
+        r"(a|b)\1+\.com",
+        r"a+(?<=a)\.com|b\Z",
+    ],
+)
+@given(names=st.lists(st.from_regex(r"\A[abc]{0,5}(\.com)?\Z")))
+@example(names=["abc.com", "bbc.com", "bb.com", "aaa.com", "a.com", "b", ""])
+def test_names_fit_as_pythons_expressions_say(expression, names):
+    assert fits(expression, *names) == [re.fullmatch(expression, name) is not None for name in names]
+
+
+@pytest.mark.parametrize(("family", "variant"), UNPREDICTABLE, ids=lambda one: getattr(one, "name", one))
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_names_made_of_a_pattern_fit_it(family, variant, data):
+    whole = (
+        st.from_regex(rf"\A(?:{variant.pattern})\Z") if "(?=" not in variant.pattern else st.text("abz.ru", max_size=9)
+    )
+    name = data.draw(whole)
+    declared = name.endswith(tuple(f".{suffix}" for suffix in variant.suffixes)) or not variant.suffixes
+    fitting = pattern_of(family, variant).fits(pa.array([name, f"-{name}"])).tolist()
+    assert fitting[0] == (declared and re.fullmatch(variant.pattern, name) is not None)
 
 
 def test_a_family_without_unpredictable_variants_has_no_patterns():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ ORDINARY = (
     *("pinterest.com", "mozilla.org", "booking.com", "dropbox.com", "spotify.com", "stackoverflow.com"),
 )
 """Names that everybody looks up. A pattern that fits more than one in ten of them tells nothing about a name."""
-_AHEAD = re.compile(r"\(\?=[^()]*\)")
+_AHEAD = re.compile(r"\(\?=[^()]*\)(?![*+?{])")
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,33 @@ class Pattern:
     suffixes: tuple[str, ...]
 
     def fits(self, names: pa.StringArray) -> NDArray[np.bool_]:
-        """Which of `names` look so."""
-        fitting = _matching(self.expression, names)
-        if self.suffixes and fitting.any():
-            fitting &= _matching(rf".*\.({'|'.join(map(re.escape, self.suffixes))})", names)
+        """Which of `names` look so: Arrow says which may, Python makes sure where Arrow cannot."""
+        rows, left = np.arange(len(names)), names
+        for expression in filter(None, (self._loose, self._endings)):
+            kept = np.flatnonzero(_matching(expression, left))
+            rows, left = rows[kept], left.take(pa.array(kept))
+        if self._loose != self.expression:
+            whole = re.compile(self.expression)
+            rows = rows[[whole.fullmatch(name) is not None for name in left.to_pylist()]]
+        fitting = np.zeros(len(names), np.bool_)
+        fitting[rows] = True
         return fitting
+
+    @cached_property
+    def _loose(self) -> str | None:
+        """The expression as Arrow can say it, without what it looks ahead for at its beginning; None where Arrow cannot
+        say it even so, such as one with a back-reference."""
+        ahead = _AHEAD.match(self.expression)
+        loose = self.expression[ahead.end() :] if ahead else self.expression
+        try:
+            _matching(loose, pa.array([""]))
+        except pa.ArrowInvalid:
+            return None
+        return loose
+
+    @property
+    def _endings(self) -> str | None:
+        return rf".*\.({'|'.join(map(re.escape, self.suffixes))})" if self.suffixes else None
 
     @property
     def telling(self) -> bool:
@@ -56,25 +79,23 @@ class Patterns:
             if variant.pattern and not variant.predictable
         ]
         self._patterns = [pattern for pattern in declared if broad or pattern.telling]
-        # what an expression looks ahead for is left out: Arrow has no such thing, and more suspects do no harm
-        self._any = "|".join(f"(?:{_AHEAD.sub('', pattern.expression)})" for pattern in self._patterns)
 
     def __len__(self) -> int:
         return len(self._patterns)
 
     def suspects(self, names: pa.StringArray) -> pa.StringArray:
-        """Those of `names` that some expression matches, each once, in one pass."""
-        if not self._patterns:
-            return names.slice(0, 0)
+        """Those of `names` that fit some pattern, each once."""
         distinct = names.unique()
-        return distinct.filter(pa.array(_matching(self._any, distinct)))
+        fitting = np.zeros(len(distinct), np.bool_)
+        for pattern in self._patterns:
+            fitting |= pattern.fits(distinct)
+        return distinct.filter(pa.array(fitting))
 
     def matches(self, names: pa.StringArray) -> Matches:
         """The patterns that each of `names` fits."""
-        left = self.suspects(names)
         found: dict[str, list[Match]] = {}
         for pattern in self._patterns:
-            for name in left.filter(pa.array(pattern.fits(left))).to_pylist():
+            for name in names.filter(pa.array(pattern.fits(names))).to_pylist():
                 found.setdefault(name, []).append(pattern.match)
         return found
 
@@ -89,9 +110,6 @@ def pattern_of(family: str, variant: Variant) -> Pattern:
 
 
 def _matching(expression: str, names: pa.StringArray) -> NDArray[np.bool_]:
-    try:
-        found: Any = pc.match_substring_regex(names, rf"^(?:{expression})$")
-        return np.array(found, np.bool_)
-    except pa.ArrowInvalid:  # what Python's expressions can say and Arrow's cannot, such as a back-reference
-        whole = re.compile(expression)
-        return np.array([whole.fullmatch(name) is not None for name in names.to_pylist()], np.bool_)
+    """Which of `names` the expression matches whole; ArrowInvalid for one that Arrow cannot say."""
+    found: Any = pc.match_substring_regex(names, rf"^(?:{expression})$")
+    return found.to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
