@@ -44,7 +44,7 @@ PICTURES = {
     "exposure": lambda: charts.exposure(
         [{"day": day, "model": "conficker/c", "exposure": 0.0123} for day in DAYS], threshold=0.01
     ),
-    "orders": lambda: charts.orders([{"state": "sent", "names": 12}, {"state": "done", "names": ["a.ws", "b.ws"]}]),
+    "orders": lambda: charts.orders([{"state": "sent", "names": 12}, {"state": "acted", "names": ["a.ws", "b.ws"]}]),
     "sightings": lambda: charts.sightings(
         [{"at": at, "kind": kind, "sightings": 40} for at in HOURS for kind in ("bots", "noise")]
     ),

@@ -45,7 +45,7 @@ def test_the_fonts_end_in_one_that_everybody_has():
 
 
 def test_light_and_dark_are_the_same_picture_in_other_colours():
-    chart = charts.orders([{"state": "done", "names": 3}])
+    chart = charts.orders([{"state": "acted", "names": 3}])
     light, dark = render.svg(chart), render.svg(chart, dark=True)
     assert light != dark
     assert LIGHT.categories[0] in light
@@ -54,6 +54,6 @@ def test_light_and_dark_are_the_same_picture_in_other_colours():
 
 
 def test_a_fluid_chart_takes_the_width_of_its_element():
-    chart = charts.orders([{"state": "done", "names": 3}])
+    chart = charts.orders([{"state": "acted", "names": 3}])
     assert render.spec(chart)["width"] == 640
     assert render.spec(chart, fluid=True)["width"] == "container"

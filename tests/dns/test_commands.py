@@ -38,7 +38,7 @@ def test_from_collisions_to_a_list_that_leaves_the_site_alone(tidegate, forecast
         ("wnsux.com", "popular", "proposed"),
     ]
     assert "left out: top.csv:2: 'no domain at all'" in found.stderr
-    assert "2 collisions: 1 legitimate, 0 public-suffix, 1 popular, 0 shared; 2 names newly proposed" in found.stderr
+    assert "2 collisions: 1 legitimate, 1 popular; 2 names newly proposed" in found.stderr
 
     assert answer(tidegate("exempt", "accept", "jogli.com", "--json"))["state"] == "accepted"
     assert (
@@ -59,7 +59,7 @@ def test_from_collisions_to_a_list_that_leaves_the_site_alone(tidegate, forecast
 
     assert [row["state"] for row in answer(tidegate("orders", "--json"))] == ["sent"]
     history = answer(tidegate("orders", "gtld-2009-04-01", "done", "--note", "thanks", "--json"))
-    assert [(step["state"], step["note"]) for step in history][-1] == ("done", "thanks")
+    assert [(step["state"], step["note"]) for step in history][-1] == ("acted", "thanks")
     assert answer(tidegate("orders", "--state", "drafted", "--json")) == []
     assert answer(tidegate("orders", "--registry", "nominet", "--json")) == []
 
@@ -110,7 +110,7 @@ def test_nobody_reads_or_decides_above_their_clearance(home, tidegate, forecast,
         (["exempt", "reject", "one.com"], "a rejection needs a reason"),
         (["exempt", "accept", "one.com"], "unknown exemption 'one.com'"),
         (["orders", "x-2009-04-01"], "unknown order 'x-2009-04-01'; known: gtld-2009-04-01"),
-        (["orders", "gtld-2009-04-01", "done"], "gtld-2009-04-01 is drafted, so it cannot become done; possible: sent"),
+        (["orders", "gtld-2009-04-01", "done"], "gtld-2009-04-01 is drafted, so it cannot become acted; possible: sent"),
         (["orders", "--state", "lost"], "unknown state of an order 'lost'"),
         (["orders", "--registry", "denic"], "unknown registry 'denic'"),
         (["export", "--registry", "gtld", "--format", "xml", "-o", "out"], "unknown format 'xml'"),

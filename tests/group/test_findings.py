@@ -35,7 +35,7 @@ def order(id, state, sent=SENT, done=None, send_by=date(2009, 3, 20)):
     days = (date(2009, 4, 1), date(2009, 4, 30))
     steps = [Step(id, State.SENT, sent, "local", "")] if sent else []
     if done:
-        steps.append(Step(id, State.DONE, done, "local", ""))
+        steps.append(Step(id, State.ACTED, done, "local", ""))
     return Order(id, id, "block", *days, 9, send_by, State(state), SENT, ""), steps
 
 
@@ -55,7 +55,7 @@ def test_lists_that_went_out_late_or_never_are_named():
 
 
 def test_orders_done_are_counted_with_the_time_they_took():
-    done = order("a", "done", done=SENT + timedelta(days=3))
+    done = order("a", "acted", done=SENT + timedelta(days=3))
     found = only(with_orders(done, order("b", "refused")), "Orders done, of those sent")
     assert not found.worked
     assert found.text.endswith("1 of 2 (50.0 %), in a median of 3.0 days; refused: b.")
@@ -63,15 +63,15 @@ def test_orders_done_are_counted_with_the_time_they_took():
 
 
 def test_an_order_that_is_done_on_its_first_day_is_done_too_late():
-    early = order("a", "done", done=datetime(2009, 3, 31, 23, tzinfo=UTC))
-    late = order("b", "done", done=datetime(2009, 4, 1, tzinfo=UTC))
+    early = order("a", "acted", done=datetime(2009, 3, 31, 23, tzinfo=UTC))
+    late = order("b", "acted", done=datetime(2009, 4, 1, tzinfo=UTC))
     assert only(with_orders(early), "Orders done before").worked
     assert not only(with_orders(early, late), "Orders done before").worked
 
 
 def totals(**counts):
     zero = dict.fromkeys(("names", "exempt", "claimed", "probed", "verified", "gaps", "contradicted", "taken"), 0)
-    return replace(NOTHING, totals=[{"day": FIRST, "suffix": "x", "registry": "x", "state": "done", **zero, **counts}])
+    return replace(NOTHING, totals=[{"day": FIRST, "suffix": "x", "registry": "x", "state": "acted", **zero, **counts}])
 
 
 def test_claims_that_the_live_dns_contradicts_do_not_count_as_proved():

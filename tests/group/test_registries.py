@@ -41,7 +41,7 @@ def test_names_that_no_registry_runs_are_not_forgotten():
 
 
 def test_what_a_registry_refused_comes_first_and_what_is_done_is_not_open():
-    orders = [order("a", "sent"), order("b", "done"), order("c", "refused"), order("d", "drafted")]
+    orders = [order("a", "sent"), order("b", "acted"), order("c", "refused"), order("d", "drafted")]
     assert [one.order.registry for one in open_orders(orders, PLAYBOOK, date(2009, 3, 20))] == ["c", "d", "a"]
 
 
@@ -52,8 +52,8 @@ def test_an_order_is_late_when_its_day_of_sending_has_passed_unsent():
 
 
 def test_the_time_to_act_runs_from_the_first_list_to_the_deed():
-    history = [step("a", "sent", 0), step("a", "acknowledged", 1), step("a", "sent", 2), step("a", "done", 3)]
-    (one,) = reactions([order("a", "done")], history, PLAYBOOK, NOW)
+    history = [step("a", "sent", 0), step("a", "acknowledged", 1), step("a", "sent", 2), step("a", "acted", 3)]
+    (one,) = reactions([order("a", "acted")], history, PLAYBOOK, NOW)
     assert (one.took, one.done) == (timedelta(days=3), True)
 
 

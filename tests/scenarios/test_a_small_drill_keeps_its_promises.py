@@ -73,7 +73,7 @@ def test_a_finished_drill_is_an_operation_like_any_other(drilled, home):
 
     assert tidegate("audit", "verify")["flaw"] == "none"
     assert drilled["adversary"]["name"] in {alert["subject"] for alert in tidegate("alerts", "conficker")}
-    assert {order["state"] for order in tidegate("orders", "conficker")} >= {"done", "refused", "sent"}
+    assert {order["state"] for order in tidegate("orders", "conficker")} >= {"acted", "refused", "sent"}
     for paper in [*drilled["briefings"], drilled["review"]]:
         assert Path(paper).read_text().startswith("<!doctype html>")
 

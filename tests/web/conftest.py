@@ -214,7 +214,7 @@ def _probe(home, operation):
     """The first of April was probed: what is claimed is sinkholed or blocked, an outsider has one name."""
     forecast = home.lake.table("forecast", "conficker", Span(DAY, DAY))
     names = home.lake.execute(forecast.select("name", "suffix").distinct().order_by("name")).to_pylist()
-    done = {order.registry for order in orders.rows(home.records, "conficker") if order.state == "done"}
+    done = {order.registry for order in orders.rows(home.records, "conficker") if order.state == "acted"}
     of_suffix = operation.playbook.registry_of_suffix
     rows, taken = [], None
     for number, name in enumerate(names):

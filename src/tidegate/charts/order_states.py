@@ -9,7 +9,7 @@ from tidegate.charts.bars import bars
 from tidegate.charts.frame import Chart, nothing, picture
 from tidegate.charts.rows import Rows, plain
 
-STATES = ("drafted", "sent", "acknowledged", "done", "refused")
+STATES = ("drafted", "sent", "acknowledged", "acted", "verified", "regressed", "refused", "released")
 _TEXT, _UNIT = "Work orders", "orders in each state, and the names they ask for"
 _ROW = 26
 

@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tidegate.dns.coverage.counts import Counts
-from tidegate.dns.orders.life import Order, State, Step
+from tidegate.dns.orders.order import Order, Step
+from tidegate.dns.orders.pace import Times, times
+from tidegate.dns.orders.state import CLAIMED, OPEN, State
 from tidegate.operation.model import Playbook
 
-_OPEN = (State.REFUSED, State.DRAFTED, State.SENT, State.ACKNOWLEDGED)
-"""The states in which names are not denied yet, the ones that need a person first."""
+_OPEN = (State.REFUSED, State.REGRESSED, *(state for state in OPEN if state is not State.REGRESSED))
+"""The states in which names are not denied, the ones that need a person first."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Reaction:
     @property
     def done(self) -> bool:
         """Whether it has acted."""
-        return self.state is State.DONE
+        return self.state in CLAIMED
 
 
 def worst_first(totals: Iterable[Mapping[str, Any]], playbook: Playbook) -> list[Standing]:
@@ -74,17 +76,12 @@ def open_orders(orders: Iterable[Order], playbook: Playbook, today: date) -> lis
 
 def reactions(orders: Iterable[Order], history: Sequence[Step], playbook: Playbook, now: datetime) -> list[Reaction]:
     """The time from list to action of each order that was ever sent, in the order of sending."""
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for step in history:
-        steps[step.order].append(step)
-    found = []
-    for order in orders:
-        sent = next((step.at for step in steps[order.id] if step.state is State.SENT), None)
-        if sent is not None:
-            done = next((step.at for step in steps[order.id] if step.state is State.DONE), None)
-            name = _name(playbook, order.registry)
-            found.append(Reaction(order.registry, name, order.id, sent, (done or now) - sent, order.state))
-    return sorted(found, key=lambda one: (one.sent, one.registry))
+    return [_reaction(one, playbook, now) for one in times(orders, history, now)]
+
+
+def _reaction(one: Times, playbook: Playbook, now: datetime) -> Reaction:
+    order, took = one.order, now - one.sent if one.acted is None else one.acted
+    return Reaction(order.registry, _name(playbook, order.registry), order.id, one.sent, took, order.state)
 
 
 def _name(playbook: Playbook, id: str) -> str:

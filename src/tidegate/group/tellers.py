@@ -83,6 +83,23 @@ def _orders(told: Told, events: Sequence[Event]) -> Iterator[Change]:
     yield told.change("dns", events, f"{plural(len(events), 'work order')} {verb}: {listed(registries, _MOST)}")
 
 
+def _bases(told: Told, events: Sequence[Event]) -> Iterator[Change]:
+    for event in events:
+        body, order = event.body, event.body["order"]
+        registry = told.registries.get(order, order)
+        reference = f" ({body['reference']})" if body["reference"] else ""
+        yield told.change("dns", [event], f"{registry} is asked for {order} by {body['legal_basis']}{reference}")
+
+
+def _answer_files(told: Told, events: Sequence[Event]) -> Iterator[Change]:
+    for event in events:
+        body, order = event.body, event.body["order"]
+        registry = told.registries.get(order, order)
+        left = f"{body['left']:,} left" if body["left"] else "nothing left"
+        text = f"{registry} answered {order} name by name: {body['counts']['done']:,} done, {left}"
+        yield told.change("dns", [event], text)
+
+
 def _refusals(told: Told, events: Sequence[Event]) -> Iterator[Change]:
     for event in events:
         order = event.body["order"]
@@ -167,6 +184,12 @@ _TELLERS: Mapping[str, Teller] = {
     "order.sent": _orders,
     "order.acknowledged": _orders,
     "order.done": _orders,
+    "order.acted": _orders,
+    "order.verified": _orders,
+    "order.regressed": _orders,
+    "order.released": _orders,
+    "order.based": _bases,
+    "order.answered": _answer_files,
     "order.refused": _refusals,
     "list.exported": _lists,
     "exemption.proposed": _proposals,

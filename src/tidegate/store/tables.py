@@ -41,6 +41,20 @@ TABLES = {
             pa.field("attempts", pa.int16(), nullable=False),
         ]
     ),
+    "answers": pa.schema(  # what registries said name by name; `day` is the first day of the order
+        [
+            pa.field("order", pa.string(), nullable=False),
+            pa.field("answer", pa.string(), nullable=False),  # the part's own name: ORDER.answer-N
+            pa.field("line", pa.int32(), nullable=False),  # of the registry's file, from 1
+            pa.field("name", pa.string()),  # null where the line cannot be read
+            pa.field("outcome", pa.string()),  # done, refused, taken, failed, pending
+            pa.field("note", pa.string(), nullable=False),
+            pa.field("flaw", pa.string()),  # why the line cannot be read, with what it holds
+            pa.field("asked", pa.bool_(), nullable=False),  # whether the name is on the list that was sent
+            pa.field("done", pa.bool_(), nullable=False),  # every line of the file that has the name says: done
+            pa.field("answered_at", _MOMENT, nullable=False),  # when it was imported
+        ]
+    ),
     "sightings": pa.schema(
         [
             pa.field("seen_at", _MOMENT, nullable=False),  # `day` is its UTC day

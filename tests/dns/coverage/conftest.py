@@ -14,7 +14,7 @@ from tidegate.dns.orders.life import Request
 from tidegate.names.suffixes import suffix_of
 from tidegate.store.tables import TABLES
 
-PATH = {"drafted": (), "sent": ("sent",), "acknowledged": ("sent", "acknowledged"), "done": ("sent", "done")}
+PATH = {"drafted": (), "sent": ("sent",), "acknowledged": ("sent", "acknowledged"), "acted": ("sent", "acted")}
 
 
 def _order(home, operation, registry, state, first, last=None, action=None):
@@ -61,7 +61,7 @@ def put():
 
 @pytest.fixture
 def order(home, operation):
-    """Bring an order of a registry to a state: `order("nominet", "done", first, last)`; gives its id."""
+    """Bring an order of a registry to a state: `order("nominet", "acted", first, last)`; gives its id."""
     return partial(_order, home, operation)
 
 

@@ -22,7 +22,7 @@ def test_cells_are_per_model_and_registry_and_leave_the_exempt_out(home, operati
 
 def test_cells_add_up_to_the_exposures_of_the_coverage(home, operation, forecast, order, probed):
     forecast(DAY, a=["a.co.uk", "b.pl"], c=["a.co.uk", "b.pl", "c.com", "d.com"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.co.uk": "blocked", "c.com": "sinkholed by us", "d.com": "taken"})
     span = Span.of(DAY, 1)
     found = cells(home.lake, home.records, operation, span)

@@ -49,7 +49,7 @@ def scene(forecast, order):
     forecast(
         DAY, a=["evil.com", *(f"n{number}.com" for number in range(4)), *(f"n{number}.co.uk" for number in range(5))]
     )
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
 
 
 def answer(result):

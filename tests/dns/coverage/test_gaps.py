@@ -24,7 +24,7 @@ def test_a_name_that_an_outsider_holds_comes_first_and_an_unproved_claim_last(
 ):
     refused = operation.playbook.registry("rest").suffixes[0]
     forecast(DAY, c=["unproved.co.uk", "liar.co.uk", "taken.com", "open.com", f"no.{refused}", "silent.pl"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     order("rest", "refused", DAY)
     order("secret", "sent", DAY)
     probed(DAY, 8, {"taken.com": "taken", "open.com": "unregistered", "liar.co.uk": "unregistered"})
@@ -49,7 +49,7 @@ def test_a_name_that_every_bot_tries_comes_before_a_worse_reason(worst, forecast
 
 def test_a_registry_that_says_done_and_whose_name_is_taken_is_found_out(worst, forecast, order, probed):
     forecast(DAY, c=["liar.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"liar.co.uk": "taken"})
     (gap,) = worst()
     assert (gap.why, gap.registry, gap.order) == (Why.TAKEN, "nominet", "nominet-2009-04-01")
@@ -57,7 +57,7 @@ def test_a_registry_that_says_done_and_whose_name_is_taken_is_found_out(worst, f
 
 def test_denied_and_exempt_names_are_no_gaps(worst, forecast, order, probed, exempt):
     forecast(DAY, c=["shut.co.uk", "sunk.com", "jogli.com"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     exempt("jogli.com", DAY)
     probed(DAY, 8, {"shut.co.uk": "blocked", "sunk.com": "sinkholed-ours", "jogli.com": "taken"})
     assert worst() == []
@@ -117,7 +117,7 @@ def test_the_list_ends_at_its_limit_and_can_be_of_one_reason(worst, forecast, pr
 
 def test_reasons_count_all_names_that_are_open_or_unproved(home, operation, forecast, order, probed):
     forecast(DAY, c=["a.com", "b.com", "c.co.uk", "d.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.com": "taken", "d.co.uk": "blocked"})
     counts = reasons(home.lake, home.records, operation, DAY)
     assert list(counts.items()) == [(Why.TAKEN, 1), (Why.NO_ORDER, 1), (Why.UNPROVED, 1)]

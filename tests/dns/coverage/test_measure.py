@@ -33,7 +33,7 @@ def test_without_orders_every_name_is_a_gap(measure, forecast):
     assert counts(measure()) == {"names": 2, "gaps": 2}
 
 
-@pytest.mark.parametrize(("state", "claimed"), [("sent", 0), ("acknowledged", 0), ("refused", 0), ("done", 2)])
+@pytest.mark.parametrize(("state", "claimed"), [("sent", 0), ("acknowledged", 0), ("refused", 0), ("acted", 2)])
 def test_only_a_done_order_is_a_claim(measure, forecast, order, state, claimed):
     forecast(DAY, c=["a.co.uk", "b.co.uk"])
     order("nominet", state, DAY)
@@ -44,7 +44,7 @@ def test_only_a_done_order_is_a_claim(measure, forecast, order, state, claimed):
 def test_a_claim_holds_for_its_days_and_suffixes_only(measure, forecast, order):
     forecast(DAY, c=["a.co.uk", "a.com"])
     forecast(NEXT, c=["b.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     rows = {(row["day"], row["suffix"]): row["claimed"] for row in measure(days=2).totals.to_pylist()}
     assert rows == {(DAY, "co.uk"): 1, (DAY, "com"): 0, (NEXT, "co.uk"): 0}
 
@@ -59,14 +59,14 @@ def test_a_name_under_no_known_registry_is_a_gap(measure, forecast):
 
 def test_a_claim_is_not_a_proof(measure, forecast, order):
     forecast(DAY, c=["a.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     assert counts(measure()) == {"names": 1, "claimed": 1}
 
 
 @pytest.mark.parametrize("verdict", ["sinkholed-ours", "sinkholed-known", "blocked"])
 def test_a_claim_that_the_dns_bears_out_is_verified(measure, forecast, order, probed, verdict):
     forecast(DAY, c=["a.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.co.uk": verdict})
     assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1, "verified": 1}
 
@@ -81,7 +81,7 @@ def test_a_block_is_no_longer_verified_when_the_registry_takes_its_word_back(mea
     from tidegate.dns.orders import life as orders
 
     forecast(DAY, c=["a.co.uk"])
-    id = order("nominet", "done", DAY)
+    id = order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.co.uk": "blocked"})
     orders.advance(home.records, "small", id, "refused", "local", "a court says so")
     assert counts(measure()) == {"names": 1, "probed": 1, "gaps": 1}
@@ -90,7 +90,7 @@ def test_a_block_is_no_longer_verified_when_the_registry_takes_its_word_back(mea
 @pytest.mark.parametrize(("verdict", "more"), [("taken", {"taken": 1}), ("unregistered", {})])
 def test_a_claim_that_the_dns_contradicts_is_a_gap(measure, forecast, order, probed, verdict, more):
     forecast(DAY, c=["a.co.uk"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.co.uk": verdict})
     assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1, "gaps": 1, "contradicted": 1, **more}
 
@@ -99,14 +99,14 @@ def test_a_probe_from_before_the_claim_does_not_contradict_it(measure, forecast,
     forecast(DAY, c=["a.co.uk"])
     probed(DAY, -8, {"a.co.uk": "unregistered"})
     assert counts(measure()) == {"names": 1, "probed": 1, "gaps": 1}
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1}
 
 
 def test_a_name_that_was_taken_before_the_claim_is_a_gap_until_it_is_probed_again(measure, forecast, order, probed):
     forecast(DAY, c=["a.co.uk"])
     probed(DAY, -8, {"a.co.uk": "taken"})
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     assert counts(measure())["gaps"] == 1
     probed(DAY, 8, {"a.co.uk": "blocked"})
     assert counts(measure()) == {"names": 1, "claimed": 1, "probed": 1, "verified": 1}
@@ -114,7 +114,7 @@ def test_a_name_that_was_taken_before_the_claim_is_a_gap_until_it_is_probed_agai
 
 def test_no_answer_neither_proves_nor_contradicts(measure, forecast, order, probed):
     forecast(DAY, c=["a.co.uk", "a.com"])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {"a.co.uk": "unknown", "a.com": "unknown"})
     assert counts(measure()) == {"names": 2, "claimed": 1, "probed": 2, "gaps": 1}
 
@@ -140,7 +140,7 @@ def test_a_probe_is_for_its_day_only(measure, forecast, probed):
 
 def test_an_exempt_name_is_neither_a_gap_nor_denied(measure, forecast, order, exempt, probed):
     forecast(DAY, c=["jogli.com", "a.com"])
-    order("gtld", "done", DAY)
+    order("gtld", "acted", DAY)
     exempt("jogli.com", DAY)
     probed(DAY, 8, {"jogli.com": "taken", "a.com": "sinkholed-ours"})
     assert counts(measure()) == {"names": 2, "exempt": 1, "claimed": 1, "probed": 2, "verified": 1}
@@ -183,7 +183,7 @@ def test_rows_name_model_suffix_registry_and_the_orders_state(measure, forecast,
 
 def test_a_roll_up_sums_what_it_is_asked_for(measure, forecast, order):
     forecast(DAY, c=["a.co.uk", "a.com", "b.net"])
-    order("gtld", "done", DAY)
+    order("gtld", "acted", DAY)
     rows = coverage.roll_up(measure().totals, ["registry"]).to_pylist()
     assert {row["registry"]: (row["names"], row["claimed"]) for row in rows} == {"gtld": (2, 2), "nominet": (1, 0)}
 
@@ -209,7 +209,7 @@ def of_model(measured, model):
 def test_exposure_follows_from_the_gaps_and_the_tries(measure, forecast, order, probed):
     names = [f"n{number}.co.uk" for number in range(900)] + [f"n{number}.com" for number in range(100)]
     forecast(DAY, c=names)
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     probed(DAY, 8, {f"n{number}.co.uk": "blocked" for number in range(899)} | {"n899.co.uk": "taken"})
     row = of_model(measure(), "conficker/c")
     assert (row.names, row.tries, row.gaps, row.claimed_gaps, row.verified_gaps) == (1000, 500, 101, 100, 101)
@@ -220,7 +220,7 @@ def test_exposure_follows_from_the_gaps_and_the_tries(measure, forecast, order, 
 
 def test_what_is_claimed_and_not_probed_is_exposed_if_only_proof_counts(measure, forecast, order):
     forecast(DAY, c=[f"n{number}.co.uk" for number in range(1000)])
-    order("nominet", "done", DAY)
+    order("nominet", "acted", DAY)
     row = of_model(measure(), "conficker/c")
     assert (row.exposure, row.claimed_exposure, row.verified_exposure) == (0, 0, 1)
 
@@ -234,7 +234,7 @@ def test_a_name_that_stands_twice_in_a_days_list_is_twice_as_likely_to_be_tried(
 
 def test_one_gap_exposes_every_bot_that_tries_all_names(measure, forecast, order, probed):
     forecast(DAY, a=["a.com", "b.com"])
-    order("gtld", "done", DAY)
+    order("gtld", "acted", DAY)
     probed(DAY, 8, {"a.com": "sinkholed-ours", "b.com": "unregistered"})
     assert of_model(measure(), "conficker/a").exposure == 1
 
@@ -285,7 +285,7 @@ def plainly(names, done, exempt, probes):
 def test_any_day_is_counted_as_the_rule_says(fresh, put, names, done, exempted, probes):
     home, operation, forecast, _ = fresh()
     for suffix in sorted(done):
-        put.order(home, operation, REGISTRY_OF[suffix], "done", DAY)
+        put.order(home, operation, REGISTRY_OF[suffix], "acted", DAY)
     for name in sorted(exempted):
         put.exempt(home, operation, name, DAY)
     forecast(DAY, c=names)

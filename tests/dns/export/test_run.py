@@ -132,7 +132,7 @@ def test_a_done_order_is_open_again_when_its_list_has_grown_and_not_when_it_shra
     orders.advance(home.records, "small", "nominet-2009-04-01", "done", "anna")
     exempt("two.co.uk")
     exported("nominet", "csv", send=True, delta=True)
-    assert orders.get(home.records, "small", "nominet-2009-04-01").state == "done"
+    assert orders.get(home.records, "small", "nominet-2009-04-01").state == "acted"
     exemptions.reject(home.records, "small", "two.co.uk", "anna", "it was sold")
     exported("nominet", "csv", send=True, delta=True)
     assert orders.get(home.records, "small", "nominet-2009-04-01").state == "sent"

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tidegate.dns.orders.claims import claimed_actions, standings
+from tidegate.dns.orders.claims import claims, standings
 from tidegate.dns.orders.life import Order, State
 from tidegate.names.days import Span
 
 FIRST, SECOND, THIRD = (date(2009, 4, day) for day in (1, 2, 3))
 
 
-def order(id, registry="nominet", state=State.DONE, first=FIRST, last=SECOND, action="block"):
+def order(id, registry="nominet", state=State.ACTED, first=FIRST, last=SECOND, action="block"):
     return Order(id, registry, action, first, last, 5, first, state, datetime(2009, 3, 20, tzinfo=UTC), "")
 
 
@@ -29,19 +29,20 @@ def test_without_an_order_nothing_is_claimed(playbook):
     assert (standing.state, standing.claimed, standing.order, standing.registry) == ("none", False, None, "nominet")
 
 
-def test_only_a_done_order_is_a_claim(playbook):
+def test_an_order_is_a_claim_from_when_it_is_acted_on_even_if_a_probe_contradicts(playbook):
     for state in State:
-        assert of(playbook, [order("o", state=state)], FIRST, "co.uk").claimed == (state is State.DONE)
+        claimed = state in (State.ACTED, State.VERIFIED, State.REGRESSED)
+        assert of(playbook, [order("o", state=state)], FIRST, "co.uk").claimed == claimed
 
 
-def test_an_order_claims_nothing_beyond_its_days(playbook):
-    assert claimed_actions(playbook, [order("o")], SECOND) == {"co.uk": "block"}
-    assert claimed_actions(playbook, [order("o")], THIRD) == {}
+def test_an_order_claims_nothing_beyond_its_days(home, operation):
+    assert claims(home.lake, operation, [order("o")], SECOND).action("a.co.uk", "co.uk") == "block"
+    assert claims(home.lake, operation, [order("o")], THIRD).action("a.co.uk", "co.uk") is None
 
 
-def test_an_order_covers_all_suffixes_of_its_registry_and_no_others(playbook):
-    claimed = claimed_actions(playbook, [order("o", "gtld", action="sinkhole")], FIRST)
-    assert claimed == dict.fromkeys(["com", "net", "org", "info", "biz"], "sinkhole")
+def test_an_order_covers_all_suffixes_of_its_registry_and_no_others(home, operation):
+    claimed = claims(home.lake, operation, [order("o", "gtld", action="sinkhole")], FIRST)
+    assert claimed.by_suffix == dict.fromkeys(["com", "net", "org", "info", "biz"], "sinkhole")
 
 
 def test_the_order_that_came_furthest_counts(playbook):

@@ -4,7 +4,7 @@ from datetime import date
 
 import ibis
 
-from tidegate.dns.coverage.tally import newest
+from tidegate.dns.probe.newest import newest
 from tidegate.dns.probe.verdict import Verdict
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation

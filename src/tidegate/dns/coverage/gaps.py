@@ -12,7 +12,7 @@ import pyarrow as pa
 from tidegate.dns.coverage import tally
 from tidegate.dns.coverage.exposure import exposure
 from tidegate.dns.orders.claims import NO_ORDER
-from tidegate.dns.orders.life import State
+from tidegate.dns.orders.state import CLAIMED, State
 from tidegate.names.days import Span
 from tidegate.operation.model import Model, Operation
 from tidegate.policy import PAP, TLP, Label, strictest
@@ -26,9 +26,11 @@ class Why(StrEnum):
     TAKEN = "taken by an outsider"
     NO_ORDER = "no order"
     REFUSED = "refused"
+    RELEASED = "released"
     DRAFTED = "order not sent"
     SENT = "sent, not acknowledged"
     ACKNOWLEDGED = "acknowledged, not done"
+    UNANSWERED = "not done by its registry's answer"
     CONTRADICTED = "said to be done, and is not"
     UNPROVED = "said to be done, not proved"
 
@@ -72,9 +74,11 @@ def label(operation: Operation) -> Label:
 _OF_STATE = {
     NO_ORDER: Why.NO_ORDER,
     State.REFUSED.value: Why.REFUSED,
+    State.RELEASED.value: Why.RELEASED,
     State.DRAFTED.value: Why.DRAFTED,
     State.SENT.value: Why.SENT,
     State.ACKNOWLEDGED.value: Why.ACKNOWLEDGED,
+    **{state.value: Why.UNANSWERED for state in CLAIMED},
 }
 _WHYS = tuple(Why)
 _RANK = {why: rank for rank, why in enumerate(_WHYS)}
@@ -112,11 +116,10 @@ def _open(names: ibis.Table) -> ibis.Table:
 
 def _rank(names: ibis.Table) -> ibis.Column:
     """The place of each name's reason in `Why`."""
-    is_done = names.state == State.DONE.value
     return ibis.cases(
         (names.taken, _RANK[Why.TAKEN]),
-        (is_done & names.contradicted, _RANK[Why.CONTRADICTED]),
-        (is_done, _RANK[Why.UNPROVED]),
+        (names.contradicted, _RANK[Why.CONTRADICTED]),
+        (names.claimed, _RANK[Why.UNPROVED]),
         *((names.state == state, _RANK[why]) for state, why in _OF_STATE.items()),
     )
 

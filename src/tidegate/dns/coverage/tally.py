@@ -3,7 +3,7 @@
 A name that several models generate on a day is one row; `copies_0`, `copies_1` ... say how often each model of the
 playbook has it that day. What is not exempt is contested, and of that
 
-- claimed: its registry's order for the day is done;
+- claimed: its registry says that it acted on the name, or, where it did not answer name by name, on its whole order;
 - verified: the newest probe saw a sinkhole, or saw it blocked and the claim still stands;
 - a gap: not verified, and either nobody claims it or the probe contradicts the claim: it saw the name taken, or it saw
   it unregistered after the registry had said that it was done. A probe from before the claim proves nothing of it.
@@ -16,7 +16,9 @@ import pyarrow as pa
 
 from tidegate.dns.collisions import exemptions
 from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.answered import words
 from tidegate.dns.orders.claims import NO_ORDER, Standing, standings
+from tidegate.dns.probe.newest import newest
 from tidegate.dns.probe.verdict import SINKHOLED, Verdict
 from tidegate.names.days import Span
 from tidegate.operation.model import Model, Operation
@@ -35,6 +37,8 @@ _STANDING = pa.schema(
         pa.field("action", pa.string()),
         pa.field("order", pa.string()),
         pa.field("since", pa.timestamp("us", "UTC")),
+        pa.field("claimed", pa.bool_()),
+        pa.field("by_name", pa.bool_()),
     ]
 )
 
@@ -47,8 +51,10 @@ def rendezvous(lake: Lake, records: Records, operation: Operation, span: Span) -
     exempt = ibis.memtable(
         pa.table({"name": pa.array(sorted(exemptions.accepted(records, operation.name)), pa.string())})
     )
+    said = words(lake, operation.name, [order for order in order_rows if order.last >= span.first])
     joined = (
         names.left_join(known, ["day", "suffix"], rname="{name}_order")
+        .left_join(said, ["order", "name"], rname="{name}_said")
         .left_join(newest(lake.table("probes", operation.name, span)), ["day", "name"], rname="{name}_probe")
         .left_join(exempt.mutate(exempt=True), ["name"], rname="{name}_exempt")
     )
@@ -80,20 +86,15 @@ def _is_of(rows: ibis.Table, model: Model) -> ibis.Column:
     return (rows.family == model.family) & (rows.variant == model.variant) & (rows.config == model.config)
 
 
-def newest(probes: ibis.Table) -> ibis.Table:
-    """The newest probe of each name and day."""
-    kept = ("probed_at", "verdict", "reason", "addresses", "nameservers")
-    return probes.group_by("day", "name").agg(**{column: probes[column].argmax(probes.probed_at) for column in kept})
-
-
 def _judged(rows: ibis.Table) -> ibis.Table:
     state, verdict = rows.state.fill_null(NO_ORDER), rows.verdict
     exempt = rows.exempt.fill_null(False)
-    claimed = ~exempt & (state == orders.State.DONE.value)
+    claimed = ~exempt & ibis.ifelse(rows.by_name, rows.done, rows.claimed).fill_null(False)
+    since = ibis.ifelse(rows.by_name, rows.answered_at, rows.since)
     sinkholed = verdict.isin([found.value for found in SINKHOLED])
     verified = ~exempt & (sinkholed | (claimed & (verdict == Verdict.BLOCKED.value))).fill_null(False)
     taken = ~exempt & (verdict == Verdict.TAKEN.value).fill_null(False)
-    unregistered = (verdict == Verdict.UNREGISTERED.value) & (rows.probed_at >= rows.since)
+    unregistered = (verdict == Verdict.UNREGISTERED.value) & (rows.probed_at >= since)
     contradicted = claimed & (taken | unregistered.fill_null(False))
     return rows.mutate(
         state=state,

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tidegate.dns.export.format import ALL
-from tidegate.dns.orders.life import Order, State
+from tidegate.dns.orders.order import Order
+from tidegate.dns.orders.state import CLAIMED, ENDED, State
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.operation import clearance
 from tidegate.operation.model import Operation
 from tidegate.policy import Action, Viewer, decide, require
 from tidegate.store import Records
 
-_UNSENT = (State.DRAFTED, State.REFUSED)
-ANSWERED = (State.ACKNOWLEDGED, State.DONE)
+_UNSENT = (State.DRAFTED, *ENDED)
+ANSWERED = (State.ACKNOWLEDGED, *CLAIMED)
 """The states of orders that a registry is at work on, or done with."""
 
 
 @dataclass(frozen=True)
 class Request:
     """For which registry (or "all"), in which format, full or as a delta, of which orders (where none are named: those
-    that are not refused), and whether it is sent with that."""
+    that are neither refused nor released), and whether it is sent with that."""
 
     registry: str
     format: str
@@ -40,9 +41,9 @@ def ask(records: Records, operation: Operation, registry: str, member: str) -> N
 
 
 def each(known: Sequence[Order], operation: Operation, request: Request) -> tuple[list[Request], list[str]]:
-    """`request` for every registry by itself that has orders which it did not refuse, by registry; and the registries
-    left out because the policy does not let them have their list."""
-    asked = sorted({order.registry for order in known if order.state is not State.REFUSED})
+    """`request` for every registry by itself that has orders which have not ended, by registry; and the registries left
+    out because the policy does not let them have their list."""
+    asked = sorted({order.registry for order in known if order.state not in ENDED})
     if not asked:
         raise TidegateError("there is no work order to write to anybody for: plan first")
     refused = [id for id in asked if not _may_have(operation, id)]
@@ -55,9 +56,10 @@ def chosen(known: Sequence[Order], request: Request) -> list[Order]:
     if not mine:
         raise TidegateError(f"there is no work order for {request.registry} yet: plan first")
     if not request.orders:
-        standing = [order for order in mine if order.state is not State.REFUSED]
+        standing = [order for order in mine if order.state not in ENDED]
         if not standing:
-            raise TidegateError(f"{request.registry} refused every order: name those to be sent again")
+            ended = "refused" if all(order.state is State.REFUSED for order in mine) else "refused or was released from"
+            raise TidegateError(f"{request.registry} {ended} every order: name those to be sent again")
         return standing
     by_id = {order.id: order for order in mine}
     for id in request.orders:

@@ -1,113 +1,20 @@
 """Work orders: the action asked of one registry for one span of days, and how far it has come.
 
-drafted -> sent -> acknowledged -> done, or refused on the way. A refused order can be sent again; a done one can be
-sent again with a list that has grown, or refused when the registry takes its word back.
+`tidegate.dns.orders.state` says which step may follow which. Every step is an event, with who and when.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from typing import Any
 
-import sqlalchemy as sa
-
+from tidegate.dns.orders.order import Order, Request, Step
+from tidegate.dns.orders.projection import BASED, KINDS, ORDERS, PROJECTION, kind
+from tidegate.dns.orders.projection import order as _order
+from tidegate.dns.orders.state import ENDED, NEXT, PROVED, State
 from tidegate.errors import TidegateError, UnknownNameError
-from tidegate.names.days import Span
-from tidegate.store import Draft, Event, Projection, Records
-from tidegate.store.projection import METADATA
+from tidegate.operation.model import LegalBasis
+from tidegate.store import Draft, Event, Records
 
-
-class State(StrEnum):
-    """How far an order has come."""
-
-    DRAFTED = "drafted"
-    SENT = "sent"
-    ACKNOWLEDGED = "acknowledged"
-    DONE = "done"
-    REFUSED = "refused"
-
-    @classmethod
-    def parse(cls, text: str) -> "State":
-        """The state called `text`; UnknownNameError lists them otherwise."""
-        try:
-            return cls(text)
-        except ValueError:
-            raise UnknownNameError("state of an order", text, cls) from None
-
-
-NEXT: Mapping[State, tuple[State, ...]] = {
-    State.DRAFTED: (State.SENT,),
-    State.SENT: (State.ACKNOWLEDGED, State.DONE, State.REFUSED),
-    State.ACKNOWLEDGED: (State.DONE, State.REFUSED, State.SENT),
-    State.DONE: (State.REFUSED, State.SENT),
-    State.REFUSED: (State.SENT,),
-}
-"""Which states may follow which."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked of one registry: `names` rendezvous (a name on a day) from `first` to `last`, to be sent by a day.
-
-    `send_by` is the UTC day by whose 10:00 the registry wants its list: then the first day begins in UTC+14, less the
-    registry's lead days.
-    """
-
-    registry: str
-    action: str
-    first: date
-    last: date
-    names: int
-    send_by: date
-
-
-@dataclass(frozen=True)
-class Order:
-    """A request on the record, and its state since `updated_at` (UTC) with what was noted then."""
-
-    id: str
-    registry: str
-    action: str
-    first: date
-    last: date
-    names: int
-    send_by: date
-    state: State
-    updated_at: datetime
-    note: str
-
-    @property
-    def span(self) -> Span:
-        """The days it covers."""
-        return Span(self.first, self.last)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of an order's history."""
-
-    order: str
-    state: State
-    at: datetime
-    actor: str
-    note: str
-
-
-ORDERS = sa.Table(
-    "orders",
-    METADATA,
-    sa.Column("operation", sa.String, primary_key=True),
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("registry", sa.String, nullable=False),
-    sa.Column("action", sa.String, nullable=False),
-    sa.Column("first", sa.String, nullable=False),
-    sa.Column("last", sa.String, nullable=False),
-    sa.Column("names", sa.Integer, nullable=False),
-    sa.Column("send_by", sa.String, nullable=False),
-    sa.Column("state", sa.String, nullable=False),
-    sa.Column("updated_at", sa.String, nullable=False),
-    sa.Column("note", sa.String, nullable=False),
-)
+__all__ = ["NEXT", "Order", "Request", "State", "Step", "advance", "advance_all", "draft", "follow", "get", "history"]
 
 
 def rows(records: Records, operation: str) -> list[Order]:
@@ -123,7 +30,7 @@ def get(records: Records, operation: str, order: str) -> Order:
 
 def history(records: Records, operation: str, order: str | None = None) -> list[Step]:
     """Every step of the operation's orders, or of one of them, oldest first."""
-    events = records.events(operation, set(_KINDS))
+    events = records.events(operation, set(KINDS))
     return [_step(event) for event in events if order in (None, event.body["order"])]
 
 
@@ -134,7 +41,7 @@ def draft(records: Records, operation: str, requests: Iterable[Request], actor: 
     for request in requests:
         order = _new_id(request, taken)
         taken.add(order)
-        drafts.append(Draft(_kind(State.DRAFTED), operation, {"order": order, **_plain(request)}))
+        drafts.append(Draft(kind(State.DRAFTED), operation, {"order": order, **_plain(request)}))
     if not drafts:
         return []
     made = {event.body["order"] for event in records.append(actor, drafts)}
@@ -142,7 +49,8 @@ def draft(records: Records, operation: str, requests: Iterable[Request], actor: 
 
 
 def advance(records: Records, operation: str, order: str, state: str, actor: str, note: str = "") -> Order:
-    """Bring `order` to `state`; TidegateError where that cannot follow, or where a refusal has no `note`."""
+    """Bring `order` to `state`; TidegateError where that cannot follow, where an end has no `note`, where a probe alone
+    can show it, or where the registry's own answer says that it has not acted on every name."""
     advance_all(records, operation, [order], state, actor, note)
     return get(records, operation, order)
 
@@ -158,24 +66,46 @@ def advance_all(
 def steps(records: Records, operation: str, orders: Collection[str], state: str, note: str = "") -> list[Draft]:
     """The events that bring `orders` to `state`, for who has others to append with them; errors as for `advance`."""
     wanted = State.parse(state)
-    if wanted is State.REFUSED and not note.strip():
-        raise TidegateError("a refusal needs a note that says why")
+    if wanted in PROVED:
+        raise TidegateError(f"nobody can say that an order is {wanted}: a probe shows it, with `tidegate probe`")
     known = {row.id: row for row in rows(records, operation)}
-    for order in orders:
-        _check(_find(known, order), wanted)
-    return [Draft(_kind(wanted), operation, {"order": order, "note": note}) for order in orders]
+    found = [_find(known, order) for order in orders]
+    for order in found:
+        if wanted is State.ACTED and order.left:
+            raise TidegateError(
+                f"by its registry's own answer, {order.left:,} names of order {order.id} are not done; import an "
+                "answer that has them"
+            )
+    return [follow(operation, order, wanted, note) for order in found]
+
+
+def follow(
+    operation: str, order: Order, wanted: State, note: str = "", evidence: Mapping[str, Any] | None = None
+) -> Draft:
+    """The event that brings `order` to the state `wanted`, with the `evidence` of a probe; TidegateError where that
+    cannot follow, or where an end has no `note`."""
+    if wanted in ENDED and not note.strip():
+        what = "refusal" if wanted is State.REFUSED else "release"
+        raise TidegateError(f"a {what} needs a note that says why")
+    if wanted not in NEXT[order.state]:
+        possible = ", ".join(NEXT[order.state])
+        raise TidegateError(f"order {order.id} is {order.state}, so it cannot become {wanted}; possible: {possible}")
+    shown = {"evidence": dict(evidence)} if evidence else {}
+    return Draft(kind(wanted), operation, {"order": order.id, "note": note, **shown})
+
+
+def base(records: Records, operation: str, order: str, basis: LegalBasis, reference: str, actor: str) -> Order:
+    """Put on the record on which legal basis `order` asks; `reference` names the waiver or the court's order."""
+    get(records, operation, order)
+    body = {"order": order, "legal_basis": basis.value, "reference": reference.strip()}
+    records.append(actor, [Draft(BASED, operation, body)])
+    return get(records, operation, order)
 
 
 def _find(known: Mapping[str, Order], order: str) -> Order:
     if order not in known:
         raise UnknownNameError("order", order, known)
     return known[order]
-
-
-def _check(order: Order, wanted: State) -> None:
-    if wanted not in NEXT[order.state]:
-        possible = ", ".join(NEXT[order.state])
-        raise TidegateError(f"order {order.id} is {order.state}, so it cannot become {wanted}; possible: {possible}")
 
 
 def _new_id(request: Request, taken: Collection[str]) -> str:
@@ -188,44 +118,11 @@ def _new_id(request: Request, taken: Collection[str]) -> str:
     return id
 
 
-def _plain(request: Request) -> dict[str, str | int]:
-    return {key: value if isinstance(value, int) else str(value) for key, value in vars(request).items()}
-
-
-def _kind(state: State) -> str:
-    return f"order.{state}"
-
-
-_KINDS = {_kind(state): state for state in State}
-
-
-def _order(row: sa.Row[tuple[object, ...]]) -> Order:
-    values = row._asdict()
-    del values["operation"]
-    for key in ("first", "last", "send_by"):
-        values[key] = date.fromisoformat(values[key])
-    return Order(
-        **{**values, "state": State(values["state"]), "updated_at": datetime.fromisoformat(values["updated_at"])}
-    )
+def _plain(request: Request) -> dict[str, str | int | None]:
+    values = vars(request) | {"tlp": None if request.tlp is None else request.tlp.word}
+    return {key: value if value is None or isinstance(value, int) else str(value) for key, value in values.items()}
 
 
 def _step(event: Event) -> Step:
-    return Step(event.body["order"], _KINDS[event.kind], event.at, event.actor, event.body.get("note", ""))
-
-
-def _drafted(connection: sa.Connection, event: Event) -> None:
-    body = {key: value for key, value in event.body.items() if key != "order"}
-    now = {"state": State.DRAFTED, "updated_at": event.at.isoformat(), "note": ""}
-    row = {"operation": event.operation, "id": event.body["order"], **body, **now}
-    connection.execute(sa.insert(ORDERS).values(row))
-
-
-def _advanced(connection: sa.Connection, event: Event) -> None:
-    now = {"state": _KINDS[event.kind], "updated_at": event.at.isoformat(), "note": event.body["note"]}
-    mine = (ORDERS.c.operation == event.operation, ORDERS.c.id == event.body["order"])
-    connection.execute(sa.update(ORDERS).where(*mine).values(now))
-
-
-PROJECTION = Projection(
-    ORDERS, version=1, on={kind: _drafted if state is State.DRAFTED else _advanced for kind, state in _KINDS.items()}
-)
+    body = event.body
+    return Step(body["order"], KINDS[event.kind], event.at, event.actor, body.get("note", ""), body.get("evidence", {}))

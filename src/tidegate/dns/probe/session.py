@@ -17,7 +17,7 @@ from typing import Any
 import uvloop
 
 from tidegate.dns.orders import life as orders
-from tidegate.dns.orders.claims import claimed_actions
+from tidegate.dns.orders.claims import Claims, claims
 from tidegate.dns.probe.asker import PATIENCE, Asker
 from tidegate.dns.probe.controls import Controls, ask_controls
 from tidegate.dns.probe.evidence import Sinkholes
@@ -139,12 +139,12 @@ class Session:
     def _batches(self) -> Iterator[Batch]:
         """The batches that are not written yet."""
         known = orders.rows(self._home.records, self._operation.name)
-        claims = claimed_actions(self._operation.playbook, known, self._wanted.day)
+        said = claims(self._home.lake, self._operation, known, self._wanted.day)
         size = self._run.batch
         for number, start in enumerate(range(0, self.total, size)):
             if number not in self._run.done:
                 names = self._names[start : start + size]
-                yield Batch(number, [_rendezvous(name, self._suffixes[name], claims) for name in names])
+                yield Batch(number, [_rendezvous(name, self._suffixes[name], said) for name in names])
 
     def _keep(self, batch: Batch) -> None:
         rows = table(batch.probes, str(self._wanted.resolver))
@@ -200,8 +200,8 @@ def _at_once(rate: float) -> int:
     return max(_FEWEST_AT_ONCE, min(_MOST_AT_ONCE, int(rate)))
 
 
-def _rendezvous(name: str, suffix: str | None, claims: dict[str, str]) -> Rendezvous:
-    return Rendezvous(name, suffix, claims.get(suffix) if suffix else None)
+def _rendezvous(name: str, suffix: str | None, said: Claims) -> Rendezvous:
+    return Rendezvous(name, suffix, said.action(name, suffix))
 
 
 def _body(summary: Summary, wanted: Wanted) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tidegate.dns.collisions import exemptions
 from tidegate.dns.coverage import measure as coverage
 from tidegate.dns.coverage.measure import Coverage, Exposure
 from tidegate.dns.orders import life as orders
-from tidegate.dns.orders.life import State
+from tidegate.dns.orders.state import CLAIMED
 from tidegate.dns.probe import session as probe
 from tidegate.dns.probe.resolver import Resolver
 from tidegate.dns.probe.session import Summary, Wanted
@@ -92,7 +92,7 @@ def _check(stage: Stage, day: date, counts: dict[str, int], exposed: Exposure) -
 def _look_open(stage: Stage, names: set[str]) -> set[str]:
     """The names that lead to no sinkhole, and whose registry has not said that it blocked them."""
     playbook, now = stage.operation.playbook, stage.clock.now()
-    done = {order.registry for order in orders.rows(stage.records, OPERATION) if order.state is State.DONE}
+    done = {order.registry for order in orders.rows(stage.records, OPERATION) if order.state in CLAIMED}
     word = {
         suffix
         for registry in playbook.registries

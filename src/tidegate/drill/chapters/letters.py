@@ -47,7 +47,7 @@ def read_mail(stage: Stage) -> None:
     for letter in letters:
         ids = [order.id for order in by_registry[letter.registry]]
         orders.advance_all(stage.records, OPERATION, ids, letter.state, "coordinator", letter.note)
-    for state in (State.DONE, State.REFUSED):
-        wrote = sorted({letter.registry for letter in letters if letter.state == state})
+    for state in (State.ACTED, State.REFUSED):
+        wrote = sorted({letter.registry for letter in letters if State.parse(letter.state) is state})
         if wrote:
             stage.tell(f"{len(wrote)} {state}: {listed(wrote)}")

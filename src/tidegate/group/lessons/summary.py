@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tidegate.census.kinds import ALL
 from tidegate.census.population import Footprint
 from tidegate.dns.coverage.counts import Counts
-from tidegate.dns.orders.life import State
+from tidegate.dns.orders.state import CLAIMED
 from tidegate.group.labelled import Gate
 from tidegate.group.outlook import Ahead
 from tidegate.group.paper import Section
@@ -40,7 +40,7 @@ def make(stock: Stock, gate: Gate) -> Summary:
         worst=max(past, key=lambda day: (day.exposure, day.tally.gaps), default=None),
         footprint=footprint,
         orders=len(stock.orders),
-        done=sum(order.state is State.DONE for order in stock.orders),
+        done=sum(order.state in CLAIMED for order in stock.orders),
         alerts=len(stock.alerts),
         members=len({event.body["member"] for event in stock.events if event.kind == "member.added"}),
     )

@@ -5,12 +5,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tidegate.dns.orders import life as orders
-from tidegate.dns.orders.life import Order, State
+from tidegate.dns.orders.due import due, lateness, local
+from tidegate.dns.orders.order import Order
+from tidegate.dns.orders.state import OPEN, State
 from tidegate.operation.model import Operation
 from tidegate.web.page import Data, NotFoundError, Page, Tab, Visit
 
-OPEN = (State.DRAFTED, State.SENT, State.ACKNOWLEDGED)
-"""The states from which a registry has not yet done what it was asked, nor refused it."""
+SETTLED = (State.ACTED, State.VERIFIED, State.RELEASED)
+"""The states in which nobody has to do anything."""
+_NEED = (
+    State.REFUSED,
+    State.REGRESSED,
+    State.DRAFTED,
+    State.SENT,
+    State.ACKNOWLEDGED,
+    State.ACTED,
+    State.VERIFIED,
+    State.RELEASED,
+)
+"""The states, those first that need a person most."""
 
 
 def data(visit: Visit) -> Data:
@@ -48,9 +61,8 @@ def one(visit: Visit) -> Data:
 
 
 def in_order_of_need(rows: Iterable[Order]) -> list[Order]:
-    """The refused and the open before the done, the most urgent of each first."""
-    urgency = {State.REFUSED: 0, State.DRAFTED: 1, State.SENT: 2, State.ACKNOWLEDGED: 3, State.DONE: 4}
-    return sorted(rows, key=lambda order: (urgency[order.state], order.send_by, order.registry))
+    """The refused and the open before the settled, the most urgent of each first."""
+    return sorted(rows, key=lambda order: (_NEED.index(order.state), order.send_by, order.registry))
 
 
 def registries(operation: Operation, rows: Sequence[Order]) -> dict[str, str]:
@@ -61,9 +73,11 @@ def registries(operation: Operation, rows: Sequence[Order]) -> dict[str, str]:
 
 
 def shown(order: Order, visit: Visit) -> dict[str, Any]:
-    """An order's values, and whether its list should have been sent by now."""
-    overdue = order.state is State.DRAFTED and order.send_by < visit.today
-    return {**vars(order), "overdue": overdue}
+    """An order's values, how it is late, and when it is due, in UTC and where its registry works."""
+    playbook, now = visit.operation.playbook, visit.home.now()
+    zone = next((each.time_zone for each in playbook.registries if each.id == order.registry), "UTC")
+    late = lateness(order, now, playbook.thresholds.answer_days)
+    return {**vars(order), "late": late, "due": due(order), "due_there": local(due(order), zone)}
 
 
 PAGES = [

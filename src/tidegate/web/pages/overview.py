@@ -4,11 +4,12 @@ from typing import Any
 
 from tidegate.dns.collisions import exemptions
 from tidegate.dns.orders import life as orders
+from tidegate.dns.orders.state import OPEN
 from tidegate.operation import alerts
 from tidegate.web import measured, named
 from tidegate.web.page import COVERAGE, RECORD, Data, Figure, Page, Tab, Visit
 from tidegate.web.pages.gaps import worst
-from tidegate.web.pages.orders import OPEN, in_order_of_need, shown
+from tidegate.web.pages.orders import SETTLED, in_order_of_need, shown
 from tidegate.web.pages.population import counted
 from tidegate.web.standing import Standing
 
@@ -21,7 +22,7 @@ def data(visit: Visit) -> Data:
     records, name = visit.home.records, visit.operation.name
     day = measured.day_of_interest(visit)
     every = orders.rows(records, name)
-    waiting = [order for order in every if order.state is not orders.State.DONE]
+    waiting = [order for order in every if order.state not in SETTLED]
     raised = alerts.rows(records, name)
     live = counted(visit)["live"]
     newest = max((row.at for row in live), default=None)
