@@ -7,10 +7,10 @@ import pytest
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span
 from tidegate.operation.clearance import viewer
-from tidegate.operation.opening import get, names, open_operation
+from tidegate.operation.opening import OPENED, get, names, open_operation
 from tidegate.operation.playbook import load
 from tidegate.policy import TLP
-from tidegate.store import Home
+from tidegate.store import Draft, Home
 
 CONFICKER = load("conficker")[1]
 FIRST = date(2009, 3, 1)
@@ -38,6 +38,43 @@ def test_an_operation_is_opened_once(records):
     with pytest.raises(TidegateError, match="operation 'conficker' exists already"):
         open_operation(records, "conficker", CONFICKER, "conficker.toml", FIRST, "local")
     assert names(records) == ["conficker"]
+
+
+MODELS_ONLY = """\
+name = "bare"
+title = "Models and nothing else"
+horizon_days = 30
+
+[label]
+
+[[models]]
+family = "conficker"
+variant = "b"
+
+[[models]]
+family = "corebot"
+variant = "default"
+"""
+
+
+def test_a_playbook_of_models_alone_opens_with_the_directory_s_registries(records):
+    playbook = open_operation(records, "bare", MODELS_ONLY, "bare.toml", FIRST, "local").playbook
+    assert playbook.registry("verisign").suffixes == ("com", "net")
+    assert {"com", "net", "org", "info", "biz", "cc", "cn", "ws", "ddns.net"} == set(playbook.registry_of_suffix)
+    assert playbook.registry_of_suffix["ddns.net"].per_host
+    assert get(records, "bare").playbook == playbook
+
+
+def test_the_log_keeps_what_the_directory_said(records):
+    opened = open_operation(records, "bare", MODELS_ONLY, "bare.toml", FIRST, "local").playbook
+    (event,) = records.events("bare", {OPENED})
+    assert [values["id"] for values in event.body["registries"]] == [one.id for one in opened.registries]
+
+
+def test_an_operation_of_before_the_directory_keeps_its_registries(records):
+    body = {"playbook_file": "conficker.toml", "playbook_text": CONFICKER, "first": FIRST.isoformat()}
+    records.append("local", [Draft(OPENED, "old", body)])
+    assert get(records, "old").playbook == load("conficker")[0]
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../up", "A", "-x", "x" * 41, "operation=x"])

@@ -13,7 +13,7 @@ from tidegate.dga.family import Clock
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span
 from tidegate.names.suffixes import suffix_of
-from tidegate.operation.model import Origin
+from tidegate.operation.model import ACTIONS, Channel, LegalBasis, Origin
 from tidegate.operation.playbook import bundled, load, parse
 from tidegate.policy import PAP, TLP, Label
 
@@ -168,6 +168,22 @@ def test_what_a_playbook_leaves_out_has_a_default():
     assert (model.key, model.behaviour) == ("conficker/a", find("conficker").variant("a").behaviour)
     assert (playbook.subgroups, playbook.horizon) == (("dns", "sinkhole", "analysis"), timedelta(days=30))
     assert (playbook.registries[0].action, playbook.registries[0].clearance) == ("block", TLP.AMBER)
+
+
+def test_what_a_registry_s_entry_leaves_out_is_as_the_directory_has_it():
+    nominet = load("conficker")[0].registry("nominet")
+    assert nominet.contact == "https://www.iana.org/domains/root/db/uk.html"
+    assert (nominet.time_zone, nominet.legal_basis) == ("Europe/London", LegalBasis.UNKNOWN)
+    assert (nominet.channel, nominet.can, nominet.per_host) == (Channel.UNKNOWN, ACTIONS, False)
+
+
+def test_registries_of_zones_are_asked_host_by_host():
+    playbook, _ = load("mariposa")
+    assert [registry.id for registry in playbook.registries if registry.per_host] == [
+        *("no-ip", "cdmon", "dyn", "changeip", "t35", "co-cc", "co-ua", "msk-ix")
+    ]
+    text = SMALL + 'noip = { name = "No-IP", suffixes = ["no-ip.org"], per_host = false }'
+    assert refusal(text).startswith("small.toml:15: registries.noip.per_host: no-ip.org: others register hosts below")
 
 
 def test_a_label_that_is_not_given_is_the_strictest():

@@ -8,6 +8,7 @@ CHAPTERS = {
     "Start": ("drill", "init"),
     "Analysis": ("dga", "forecast", "identify", "index", "observe"),
     "DNS": (
+        "registry",
         "collisions",
         "exempt",
         "plan",

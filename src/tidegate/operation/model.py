@@ -90,6 +90,7 @@ class Registry:
     time_zone: str = "UTC"  # the IANA zone in which its people work
     rdap: str = ""  # base URL of its RDAP service, with the last slash
     whois: str = ""  # host name of its WHOIS server
+    probe_rate: int | None = None  # questions a second about its names that it bears; None: it has not said
     per_host: bool = False
     origin: Origin = Origin.PLAYBOOK
 

@@ -8,7 +8,8 @@ from tidegate.dga.config import read_text, resolve
 from tidegate.dga.family import Variant
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation.directory.finding import holder
-from tidegate.operation.model import LegalBasis, Model, Registry
+from tidegate.operation.directory.grouping import grouped
+from tidegate.operation.model import Model, Registry
 
 
 def complete(
@@ -23,7 +24,7 @@ def complete(
     run = {suffix: registry for registry in known for suffix in registry.suffixes}
     missing = [registry for model in models for registry in _missing(model, run, keep=recorded is not None)]
     taken = {registry.id for registry in known}
-    return known + tuple(replace(one, id=_free(one.id, taken)) for one in _grouped(dict.fromkeys(missing)))
+    return known + tuple(replace(one, id=_free(one.id, taken)) for one in grouped(missing))
 
 
 def _missing(model: Model, run: Mapping[str, Registry], *, keep: bool) -> Iterator[Registry]:
@@ -41,18 +42,6 @@ def _examples(model: Model, variant: Variant) -> Iterator[str]:
     """A name for each of the generator's endings."""
     config = resolve(variant.config, read_text(model.config), model.key)
     yield from (f"x.{ending}" for ending in variant.endings_of(config))
-
-
-def _grouped(found: Iterable[Registry]) -> list[Registry]:
-    """One registry for all suffixes of an organisation. What it needs to act is unknown where that is not the same for
-    each."""
-    groups: dict[str, Registry] = {}
-    for one in found:
-        group = groups.get(one.id, one)
-        suffixes = dict.fromkeys((*group.suffixes, *one.suffixes))
-        basis = group.legal_basis if group.legal_basis is one.legal_basis else LegalBasis.UNKNOWN
-        groups[one.id] = replace(group, suffixes=tuple(suffixes), legal_basis=basis)
-    return list(groups.values())
 
 
 def _free(id: str, taken: Collection[str]) -> str:

@@ -20,10 +20,11 @@ RESERVED = ("all", "each")
 """What `tidegate export --registry` takes for every registry at once."""
 CHANGEABLE = (
     *("name", "action", "clearance", "contact", "lead_days", "formats"),
-    *("channel", "can", "legal_basis", "time_zone", "rdap", "whois"),
+    *("channel", "can", "legal_basis", "time_zone", "rdap", "whois", "probe_rate"),
 )
 """The keys that an amendment may change."""
 _LONGEST_LEAD = 366
+_FASTEST_PROBE = 100_000
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -64,6 +65,7 @@ def changed(registry: Registry, table: Table) -> Registry:
         time_zone=_time_zone(table, registry),
         rdap=_rdap(table, registry),
         whois=_whois(table, registry),
+        probe_rate=_probe_rate(table, registry),
     )
 
 
@@ -178,3 +180,9 @@ def _whois(table: Table, registry: Registry) -> str:
     if "whois" in table and not is_domain(host):
         raise table.flaw("whois", f'"{host}" is not a host name in lower case')
     return host
+
+
+def _probe_rate(table: Table, registry: Registry) -> int | None:
+    if "probe_rate" not in table:
+        return registry.probe_rate
+    return table.whole("probe_rate", least=1, most=_FASTEST_PROBE)
