@@ -22,9 +22,10 @@ TABLES = {
             pa.field("suffix", pa.string()),
             pa.field("family", pa.string(), nullable=False),
             pa.field("variant", pa.string(), nullable=False),
-            pa.field("kind", pa.string(), nullable=False),  # popular, legitimate, shared, public-suffix
+            pa.field("kind", pa.string(), nullable=False),  # one of dns.collisions.kinds
             pa.field("evidence", pa.string(), nullable=False),  # for people: "rank 32170 in alexa.csv"
             pa.field("load", pa.float64()),  # requests its owner would get on `day`; null: the population is unknown
+            pa.field("since", pa.date32()),  # the day since which somebody has had the name, where that is known
         ]
     ),
     "probes": pa.schema(
@@ -39,6 +40,13 @@ TABLES = {
             pa.field("verdict", pa.string(), nullable=False),
             pa.field("reason", pa.string(), nullable=False),  # for people: why this verdict
             pa.field("attempts", pa.int16(), nullable=False),
+            pa.field("server", pa.string()),  # whose answer decided; the columns from here on are null in older parts
+            pa.field("ttl", pa.int64()),  # seconds for which that answer holds
+            pa.field("mname", pa.string()),  # of the SOA record that came with it
+            pa.field("serial", pa.int64()),
+            pa.field("dnssec", pa.string()),  # validated, signed, unsigned; null where nothing shows
+            pa.field("dissent", pa.list_(pa.string())),  # for people: who says otherwise, and what
+            pa.field("rdap", pa.string()),  # for people: what the registration data says, where it was asked for
         ]
     ),
     "answers": pa.schema(  # what registries said name by name; `day` is the first day of the order

@@ -27,6 +27,12 @@ def collisions(
         list[Path] | None,
         typer.Option("--popular", metavar="FILE", help="A popularity list: rank,domain or a host a line, also .gz."),
     ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence", metavar="SOURCE=WHAT", help="What else to look in, such as zone=com.txt.gz; repeat it."
+        ),
+    ] = None,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
     member: MemberOption = LOCAL,
     json: JsonOption = False,
@@ -39,9 +45,14 @@ def collisions(
     from tidegate.cli.gate import opened
     from tidegate.dns.collisions import exemptions
     from tidegate.dns.collisions import finding as dns
+    from tidegate.dns.collisions.sources.operation import of_both
     from tidegate.policy import Action
 
-    found = dns.find(home.lake, opened(home, operation, member, Action.READ, "the collisions"), popular or [])
+    asked = opened(home, operation, member, Action.READ, "the collisions")
+    given = _given(evidence or [])
+    for other in given.get("operation", ()):
+        of_both(asked, opened(home, other, member, Action.READ, "the forecast"))
+    found = dns.find(home.lake, asked, popular or [], given=given)
     for flaw in found.flaws[:_FLAWS_SHOWN]:
         typer.echo(f"left out: {flaw}", err=True)
     if len(found.flaws) > _FLAWS_SHOWN:
@@ -51,8 +62,19 @@ def collisions(
     states = {exemption.name: str(exemption.state) for exemption in exemptions.rows(home.records, operation)}
     report([_row(row, states) for row in rows], as_json=json, columns=COLUMNS)
     counts = Counter(row.kind for row in rows)
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in dns.KINDS)
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in dns.KINDS if counts[kind]) or "none"
     typer.echo(f"{len(rows)} collisions: {kinds}; {len(new)} names newly proposed for exemption", err=True)
+
+
+def _given(evidence: list[str]) -> dict[str, list[str]]:
+    """What each source is to look in."""
+    given: dict[str, list[str]] = {}
+    for text in evidence:
+        source, separator, what = text.partition("=")
+        if not separator or not what:
+            raise typer.BadParameter(f"write {text!r} as SOURCE=WHAT", param_hint="--evidence")
+        given.setdefault(source, []).append(what)
+    return given
 
 
 def _row(row: "Collision", states: dict[str, str]) -> dict[str, object]:

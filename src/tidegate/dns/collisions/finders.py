@@ -8,13 +8,12 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tidegate.dns.collisions.hits import FINDINGS
 from tidegate.dns.collisions.popularity import Listing
 from tidegate.dns.live import names_a_day, requests, window
 from tidegate.names.suffixes import is_public_suffix, suffix_rules
 from tidegate.operation.model import Model, Playbook
 from tidegate.store.lake import Lake
-
-LEGITIMATE, PUBLIC_SUFFIX, POPULAR, SHARED = "legitimate", "public-suffix", "popular", "shared"
 
 _HOSTS = pa.schema([pa.field("host", pa.string()), pa.field("rank", pa.int64()), pa.field("evidence", pa.string())])
 _HITS = pa.schema([pa.field("name", pa.string()), pa.field("evidence", pa.string())])
@@ -93,10 +92,10 @@ def _of(rendezvous: ibis.Table, model: Model) -> ibis.Table:
     return rendezvous.filter(mine).select("name")
 
 
-def collisions(rendezvous: ibis.Table, hits: pa.Table, kind: str, models: Sequence[Model]) -> ibis.Table:
-    """The rendezvous that `hits` name, each with its evidence and load; a name that a day's list holds twice draws
-    twice the requests."""
-    keys = [column for column in hits.column_names if column != "evidence"]
+def collisions(rendezvous: ibis.Table, hits: pa.Table, models: Sequence[Model]) -> ibis.Table:
+    """The rendezvous that `hits` name (see `hits`), each with its evidence and load; a name that a day's list holds
+    twice draws twice the requests."""
+    keys = [column for column in hits.column_names if column not in FINDINGS]
     loads = ibis.memtable(
         pa.table(
             {
@@ -106,9 +105,9 @@ def collisions(rendezvous: ibis.Table, hits: pa.Table, kind: str, models: Sequen
         )
     )
     hit = rendezvous.inner_join(ibis.memtable(hits), keys).left_join(loads, MODEL)
-    by = ["day", "name", "suffix", "family", "variant", "evidence"]
+    by = ["day", "name", "suffix", "family", "variant", *FINDINGS]
     summed = hit.group_by(by).agg(load=(hit.requests * hit.times.fill_null(1)).sum())
-    return summed.mutate(kind=ibis.literal(kind)).order_by("day", "name", "family", "variant", "evidence")
+    return summed.order_by("day", "name", "family", "variant", "kind", "evidence")
 
 
 _HOURS_A_DAY = 24

@@ -5,11 +5,12 @@ A rendezvous collides with a host when it is the host's name or the host lies un
 to a name on another day collides with nobody. A shared name is told but not proposed for exemption: it is the botnet's
 twice over, not an owner's.
 
-Everything is joined in the lake; each finder's results are a part of their own in the table `collisions`.
+Everything is joined in the lake; the results of each finder, and of each source of evidence, are a part of their own in
+the table `collisions`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidegate.dns.collisions import finders, popularity
+from tidegate.dns.collisions import finders, sources
 from tidegate.dns.collisions.exemptions import Proposal
-from tidegate.dns.collisions.finders import LEGITIMATE, POPULAR, PUBLIC_SUFFIX, SHARED
+from tidegate.dns.collisions.hits import of_kind
+from tidegate.dns.collisions.kinds import KINDS, LEGITIMATE, POPULAR, PUBLIC_SUFFIX, SHARED
+from tidegate.dns.collisions.sources.source import Clues, Look
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span
 from tidegate.names.domain import normalise
@@ -27,13 +30,15 @@ from tidegate.operation.model import Operation
 from tidegate.store.lake import Lake
 from tidegate.store.tables import TABLES
 
-KINDS = (LEGITIMATE, PUBLIC_SUFFIX, POPULAR, SHARED)
-"""The surest first."""
+__all__ = ["KINDS", "Collision", "Found", "days_of", "find", "proposals", "rows"]
+PROPOSED = (LEGITIMATE, PUBLIC_SUFFIX, POPULAR)
+"""The kinds whose every name is proposed for exemption, whatever else is known of it."""
 
 
 @dataclass(frozen=True)
 class Collision:
-    """A rendezvous of `day` that collides, and the requests that its owner would get for it (None: unknown)."""
+    """A rendezvous of `day` that collides, the requests that its owner would get for it (None: unknown), and since when
+    somebody has had it (None: unknown)."""
 
     day: date
     name: str
@@ -43,41 +48,41 @@ class Collision:
     kind: str
     evidence: str
     load: float | None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
 class Found:
-    """How many collisions each finder wrote, and the flawed lines of the lists that were read."""
+    """How many collisions of each kind were written, and the flawed lines of the lists that were read."""
 
     counts: dict[str, int]
     flaws: tuple[str, ...]
 
 
-def find(lake: Lake, operation: Operation, popular: Sequence[Path] = (), span: Span | None = None) -> Found:
+def find(
+    lake: Lake,
+    operation: Operation,
+    popular: Sequence[Path] = (),
+    span: Span | None = None,
+    given: Mapping[str, Sequence[str]] | None = None,
+) -> Found:
     """Find the collisions of the forecast (of `span`) and write them to the lake, in the place of what each finder
-    found before; without `popular` lists, what was found with earlier ones stays.
+    found before. `given` says what each source of evidence is to look in, `popular` the same for popularity lists;
+    without them, what was found with earlier ones stays.
 
-    TidegateError where there is no forecast, or a list cannot be read; nothing is written then.
+    TidegateError where there is no forecast, or a file cannot be read; nothing is written then.
     """
     days = [day for day in lake.days("forecast", operation.name) if span is None or day in span]
     if not days:
         raise TidegateError(f"there is no forecast of {operation.name} to look for collisions in")
-    listings = [popularity.read(path) for path in popular]
-    rendezvous = lake.table("forecast", operation.name, span)
-    names = rendezvous.select("name")
-    hits = {
-        LEGITIMATE: finders.listed(lake, names, finders.sites(operation.playbook)),
-        PUBLIC_SUFFIX: finders.public_suffixes(lake, names),
-        SHARED: finders.shared(lake, rendezvous, operation.playbook.models),
-    }
-    if listings:
-        hits[POPULAR] = pa.concat_tables(finders.listed(lake, names, finders.hosts(listing)) for listing in listings)
-    counts = {}
-    for kind, found in hits.items():
-        rows = lake.execute(finders.collisions(rendezvous, found, kind, operation.playbook.models))
-        _write(lake, operation.name, days, kind, rows)
-        counts[kind] = rows.num_rows
-    return Found(counts, tuple(flaw for listing in listings for flaw in listing.flaws))
+    look = Look(lake, operation, span)
+    parts = _of_playbook(look) | _of_sources(look, {**(given or {}), **_listed(popular)})
+    counts: Counter[str] = Counter()
+    for part, clues in parts.items():
+        rows = lake.execute(finders.collisions(look.rendezvous, clues.hits, operation.playbook.models))
+        _write(lake, operation.name, days, part, rows)
+        counts.update(rows["kind"].to_pylist())
+    return Found(dict(counts), tuple(flaw for clues in parts.values() for flaw in clues.flaws))
 
 
 def rows(lake: Lake, operation: str, span: Span | None = None) -> list[Collision]:
@@ -90,7 +95,7 @@ def proposals(collisions: Iterable[Collision]) -> list[Proposal]:
     """What a person has to decide: one proposal for each name and piece of evidence, with all its days."""
     days: dict[tuple[str, str], set[date]] = defaultdict(set)
     for collision in collisions:
-        if collision.kind != SHARED:
+        if collision.kind in PROPOSED:
             days[collision.name, f"{collision.kind}: {collision.evidence}"].add(collision.day)
     return [Proposal(name, tuple(sorted(found)), reason) for (name, reason), found in days.items()]
 
@@ -102,12 +107,35 @@ def days_of(lake: Lake, operation: str, name: str) -> tuple[date, ...]:
     return tuple(days["day"].to_pylist())
 
 
+def _listed(popular: Sequence[Path]) -> dict[str, Sequence[str]]:
+    return {POPULAR: [str(path) for path in popular]} if popular else {}
+
+
+def _of_playbook(look: Look) -> dict[str, Clues]:
+    """What needs no more than the playbook and the forecast, by the part that it is written to."""
+    lake, playbook, names = look.lake, look.operation.playbook, look.rendezvous.select("name")
+    found = {
+        LEGITIMATE: finders.listed(lake, names, finders.sites(playbook)),
+        PUBLIC_SUFFIX: finders.public_suffixes(lake, names),
+        SHARED: finders.shared(lake, look.rendezvous, playbook.models),
+    }
+    return {kind: Clues(of_kind(kind, hits)) for kind, hits in found.items()}
+
+
+def _of_sources(look: Look, given: Mapping[str, Sequence[str]]) -> dict[str, Clues]:
+    return {
+        "-".join(filter(None, [name, clues.scope])): clues
+        for name, values in given.items()
+        for clues in sources.find(name).find(look, values)
+    }
+
+
 def _order(collision: Collision) -> tuple[int, float, date, str]:
     return KINDS.index(collision.kind), -(collision.load or 0), collision.day, collision.name
 
 
-def _write(lake: Lake, operation: str, days: Sequence[date], kind: str, found: pa.Table) -> None:
+def _write(lake: Lake, operation: str, days: Sequence[date], part: str, found: pa.Table) -> None:
     for day in days:
         rows = found.filter(pc.equal(found["day"], pa.scalar(day)))
-        if rows.num_rows or lake.has("collisions", operation, day, kind):
-            lake.write("collisions", operation, day, kind, rows.select(TABLES["collisions"].names))
+        if rows.num_rows or lake.has("collisions", operation, day, part):
+            lake.write("collisions", operation, day, part, rows.select(TABLES["collisions"].names))

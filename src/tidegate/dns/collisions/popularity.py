@@ -4,17 +4,16 @@ The reader bears what real lists hold: a byte order mark, a header, quotes, capi
 names, comments, empty lines. A line that still holds no domain name is left out and told with file and line.
 """
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 
+from tidegate.dns.collisions.packed import opened
 from tidegate.errors import TidegateError
 from tidegate.names.domain import BadDomainError, normalise
 
@@ -22,7 +21,6 @@ _SCHEMA = pa.schema([pa.field("host", pa.string()), pa.field("rank", pa.int64())
 _CHUNK = 50_000
 _LONGEST_LINE = 4_096
 _RANK = re.compile(r"[0-9]{1,18}\Z")
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,8 @@ class Entry(NamedTuple):
 def read(path: Path) -> Listing:
     """The list at `path`; TidegateError where it cannot be read or holds no domain name at all."""
     flaws: list[str] = []
-    try:
-        with _opened(path) as file:
-            hosts = _table(entries(_lines(file), path.name, flaws))
-    except (OSError, EOFError, zlib.error) as error:
-        raise TidegateError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    with opened(path) as file:
+        hosts = _table(entries(_lines(file), path.name, flaws))
     if not hosts.num_rows:
         raise TidegateError(flaws[0] if flaws else f"{path.name}:1: the list is empty")
     return Listing(path.name, hosts, tuple(flaws))
@@ -84,12 +79,6 @@ def _table(found: Iterator[Entry]) -> pa.Table:
         columns = zip(*((entry.host, entry.rank, entry.line) for entry in chunk), strict=True)
         chunks.append(pa.table([list(column) for column in columns], schema=_SCHEMA))
     return pa.concat_tables(chunks) if chunks else _SCHEMA.empty_table()
-
-
-def _opened(path: Path) -> BinaryIO:
-    with path.open("rb") as file:
-        packed = file.read(2) == _GZIP
-    return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -4,8 +4,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tidegate.dga import catalogue
-from tidegate.dns.collisions import exemptions, finders
+from tidegate.dns.collisions import exemptions
 from tidegate.dns.collisions import finding as collisions
+from tidegate.dns.collisions.kinds import LEGITIMATE, POPULAR
 from tidegate.dns.orders import plan
 from tidegate.drill import popular
 from tidegate.drill.stage import OPERATION, Stage, listed
@@ -79,7 +80,7 @@ def plans(stage: Stage) -> None:
 def _report(
     stage: Stage, found: list[collisions.Collision], proposed: list[str], due: list[str], owned: list[str]
 ) -> None:
-    legitimate = {hit.name: hit for hit in found if hit.kind == finders.LEGITIMATE}
+    legitimate = {hit.name: hit for hit in found if hit.kind == LEGITIMATE}
     kinds = {kind: len({hit.name for hit in found if hit.kind == kind}) for kind in collisions.KINDS}
     stage.results["collisions"] = {**kinds, "legitimate_sites": sorted(legitimate), "exempt": len(proposed)}
     each = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
@@ -88,7 +89,7 @@ def _report(
         load = f"{hit.load:,.0f} requests" if hit.load is not None else "a load that nobody knows"
         stage.tell(f"  {name}: {load} on {hit.day} ({hit.evidence})")
     stage.promises.equal("the legitimate sites of these days are found", listed(sorted(legitimate)), listed(due))
-    popular_hits = {hit.name for hit in found if hit.kind == finders.POPULAR}
+    popular_hits = {hit.name for hit in found if hit.kind == POPULAR}
     missed = set(owned) - popular_hits
     stage.promises.check("every owned name on the popularity list is found", not missed, f"{len(owned)} owned names")
 
