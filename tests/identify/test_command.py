@@ -129,6 +129,12 @@ def test_a_family_that_is_added_leaves_none_behind(tmp_path):
     ("words", "message"),
     [
         (["identify", "no/such/file"], "no/such/file: is no file, and 'no/such/file' is not a domain name"),
+        (["identify", ".", "--home", "home"], ".: cannot be read: Is a directory"),
+        (["identify", "-", "--home", "home", "--log", "xml"], "unknown log format 'xml'; known: "),
+        (
+            ["identify", "-", "--home", "home", "--from", "1970-01-01", "--to", "2070-01-01"],
+            "no index is there, and 1970",
+        ),
         (["identify", "-", "--index", "nowhere"], "nowhere: holds no index; `tidegate index build` makes one"),
         (["identify", "a.com", "--family", "storm"], "unknown family 'storm'; known: "),
         (["identify", "a.com", "--from", "2020-02-01", "--to", "2020-01-01"], "the span of days ends (2020-01-01)"),
@@ -146,6 +152,26 @@ def test_wrong_input_is_named(words, message, tmp_path, monkeypatch):
 @pytest.mark.parametrize("words", [["identify", "--format", "xml"], ["index", "build"], ["observe"]])
 def test_wrong_use_is_exit_2(words):
     assert run(*words).exit_code == 2
+
+
+def test_a_log_without_an_index_is_held_against_days_around_a_date(tmp_path):
+    words = ["identify", "--family", "chinad", "--family", "torpig", "--home", tmp_path / "home", "--patterns", "none"]
+    name = made("chinad", 7, date(2014, 11, 12))
+    near = run(*words, "--date", "2014-11-10", "--days", 2, text=f"{name}\nexample.com")
+    assert near.stdout == f"{name}  chinad/default, 2014-11-12, position 7\n"
+    assert f"{tmp_path / 'home' / 'index'}: holds no index; held against " in near.stderr
+    assert " models, 2014-11-08 to 2014-11-12\n" in near.stderr
+    assert run(*words, "--date", "2014-11-10", "--days", 1, text=name).stdout == ""
+    asked = run(*words, "--from", "2014-11-11", "--to", "2014-11-30", text=name)
+    assert name in asked.stdout
+    assert " models, 2014-11-11 to 2014-11-30\n" in asked.stderr
+    assert not (tmp_path / "home" / "index").exists()
+
+
+def test_an_index_that_is_not_of_the_asked_days_says_so(index):
+    told = run("identify", "--index", index, "--from", "2014-11-10", "--to", "2014-12-31", text="example.com").stderr
+    assert f"{index}: covers 2014-11-10 to 2014-11-12 only\n" in told
+    assert "only" not in run("identify", "--index", index, "--date", "2014-11-11", text="example.com").stderr
 
 
 def test_a_log_that_is_garbage_is_counted(index, tmp_path):

@@ -16,3 +16,18 @@ def progress(what: str, total: int, *, hidden: bool = False) -> Iterator[Callabl
     with Progress(*columns, console=Console(stderr=True), disable=hidden, transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda done: bar.advance(task, done)
+
+
+@contextmanager
+def percentage(what: str) -> Iterator[Callable[[int, int], None]]:
+    """The same in per cent, where only the work itself finds out how much there is: call it with how much is done, and
+    how much there is."""
+    shown = 0
+    with progress(f"per cent of {what}", 100) as advance:
+
+        def tell(done: int, total: int) -> None:
+            nonlocal shown
+            advance(100 * done // max(1, total) - shown)
+            shown = 100 * done // max(1, total)
+
+        yield tell

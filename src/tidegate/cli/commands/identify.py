@@ -1,6 +1,8 @@
 """`tidegate identify`: whose domain is this?"""
 
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -9,17 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidegate.cli.options import DEFAULT_HOME, ColumnOption, FamilyOption, HomeOption, IndexOption, LogOption
-from tidegate.cli.progress import progress
+from tidegate.cli.progress import percentage, progress
 from tidegate.cli.reading import opened, tell
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span, parse_day
 from tidegate.names.domain import BadDomainError, normalise
 
 if TYPE_CHECKING:
+    from pyarrow import StringArray
+
     from tidegate.identify.formats import Found
     from tidegate.identify.lookup import Lookup, Question
     from tidegate.identify.match import Match
     from tidegate.identify.patterns import Patterns
+    from tidegate.identify.readers import Tally
 
 PANEL = "Analysis"
 
@@ -76,14 +81,16 @@ def identify(
             "--date", metavar="YYYY-MM-DD", parser=parse_day, help="Around which UTC day to look, or else today."
         ),
     ] = None,
-    days: Annotated[int, typer.Option(min=0, help="Without an index: so many days to either side.")] = 30,
+    days: Annotated[int, typer.Option(min=0, help="Where no index is asked: so many days to either side.")] = 30,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
 ) -> None:
     """Say whose names these are: family, variant, config, days and position.
 
-    A log is held against the index that `tidegate index build` makes. One name needs none: where no index explains it,
-    every model that could make it makes its sets around --date. At the end the counts go to stderr.
+    A log is held against the index that `tidegate index build` makes; where there is none, against one of the days
+    around --date that is made for it and gone afterwards. For one name that no index explains, every model that could
+    make it makes its sets of these days. Which days were searched, and at the end the counts, go to stderr.
     """
+    from tidegate.identify import readers
     from tidegate.identify.formats import FORMATS
     from tidegate.identify.lookup import Question
     from tidegate.identify.patterns import Patterns
@@ -94,14 +101,19 @@ def identify(
     folder, families = index or home.path / "index", family or []
     is_log = what == "-" or Path(what).exists()
     looks = Patterns(families, broad=bool(families) or patterns is PatternUse.ALL or not is_log)
-    if is_log:
-        found = _of_log(what, _lookup(folder, families, question), looks, patterns, log, column)
-    else:
-        name = _name(what)
-        around = Span(first or _moved(last or near, -days), last or _moved(first or near, days))
-        indexed = _lookup(folder, families, question) if index or (folder / "index.json").exists() else None
-        found = _of_name(name, families, indexed, around, looks, patterns)
-    FORMATS[format](found, sys.stdout)
+    around = Span(first or _moved(last or near, -days), last or _moved(first or near, days))
+    indexed = _lookup(folder, families, question) if index or (folder / "index.json").exists() else None
+    if indexed and is_log and not indexed.covers(around if asked else Span(near, near)):
+        typer.echo(f"{folder}: covers {indexed.index.manifest.span} only", err=True)
+    with ExitStack() as stack:
+        if is_log:
+            tally = readers.Tally()
+            batches = readers.read(stack.enter_context(opened(what)), log, tally, column)
+            lookup = indexed or stack.enter_context(_made_lookup(folder, families, question, around))
+            found = _of_log(batches, tally, lookup, looks, patterns)
+        else:
+            found = _of_name(_name(what), families, indexed, around, looks, patterns)
+        FORMATS[format](found, sys.stdout)
 
 
 def _lookup(folder: Path, families: list[str], question: "Question") -> "Lookup":
@@ -112,17 +124,32 @@ def _lookup(folder: Path, families: list[str], question: "Question") -> "Lookup"
     return Lookup(reader.load(folder), models(families), question)
 
 
-def _of_log(
-    what: str, lookup: "Lookup", patterns: "Patterns", use: PatternUse, log: str | None, column: str | None
-) -> "Found":
-    from tidegate.identify import readers, stream
+@contextmanager
+def _made_lookup(folder: Path, families: list[str], question: "Question", around: Span) -> "Iterator[Lookup]":
+    from tidegate.identify.lookup import Lookup
+    from tidegate.identify.models import models
+    from tidegate.identify.passing import passing
 
-    tally, matched = readers.Tally(), 0
-    with opened(what) as lines:
-        batches = readers.read(lines, log, tally, column)
-        for found in stream.identify(batches, lookup, patterns, stream.PatternUse(use)):
-            matched += 1
-            yield found
+    wanted = models(families)
+    with ExitStack() as stack:
+        with percentage("the names") as advance:
+            made = stack.enter_context(passing(wanted, around, advance))
+        typer.echo(
+            f"{folder}: holds no index; held against {made.manifest.names:,} names of {len(wanted):,} models, {around}",
+            err=True,
+        )
+        yield Lookup(made, wanted, question)
+
+
+def _of_log(
+    batches: "Iterator[StringArray]", tally: "Tally", lookup: "Lookup", patterns: "Patterns", use: PatternUse
+) -> "Found":
+    from tidegate.identify import stream
+
+    matched = 0
+    for found in stream.identify(batches, lookup, patterns, stream.PatternUse(use)):
+        matched += 1
+        yield found
     tell(tally, f"{matched:,} of them matched")
 
 

@@ -1,8 +1,6 @@
 """`tidegate index`: the names of all models over years, for `tidegate identify`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +9,7 @@ import typer
 
 from tidegate.cli.options import DEFAULT_HOME, FamilyOption, HomeOption, IndexOption, JsonOption
 from tidegate.cli.output import facts, report
-from tidegate.cli.progress import progress
+from tidegate.cli.progress import percentage
 from tidegate.names.days import Span, parse_day
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ def build(
     from tidegate.identify.models import models
 
     folder = index or home.path / "index"
-    with _bar() as advance:
+    with percentage("the names") as advance:
         made = writer.build(folder, models(family or ()), Span(first, last), workers=workers, progress=advance)
     _tell(folder, made)
 
@@ -71,7 +69,7 @@ def extend(
     folder = index or home.path / "index"
     inside = {entry.family for entry in manifest.read(folder).models} & families().keys()
     wanted = models([*family, *sorted(inside)] if family else ())
-    with _bar() as advance:
+    with percentage("the names") as advance:
         made = writer.extend(folder, wanted, last or home.now().date(), workers=workers, progress=advance)
     _tell(folder, made)
 
@@ -120,20 +118,6 @@ def _by_family(manifest: "Manifest") -> list[dict[str, object]]:
         }
         for family, models in sorted(grouped.items())
     ]
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar in per cent of the names, since only the work itself finds out how many there are."""
-    shown = 0
-    with progress("per cent of the names", 100) as advance:
-
-        def tell(done: int, total: int) -> None:
-            nonlocal shown
-            advance(100 * done // max(1, total) - shown)
-            shown = 100 * done // max(1, total)
-
-        yield tell
 
 
 def _tell(folder: Path, made: "Manifest") -> None:
