@@ -25,6 +25,7 @@ from tidegate.dns.probe.inquiry import Surroundings
 from tidegate.dns.probe.pace import Pace
 from tidegate.dns.probe.prober import Batch, Prober
 from tidegate.dns.probe.probes import table, verdicts
+from tidegate.dns.probe.proving import proofs
 from tidegate.dns.probe.resolver import Resolver
 from tidegate.dns.probe.resume import Run
 from tidegate.dns.probe.verdict import DENIED, Rendezvous, Verdict
@@ -122,7 +123,9 @@ class Session:
         """Ask for what is left; `progress` is called with the number of names that were just settled."""
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             summary = runner.run(self._ask(progress))
-        self._home.records.append(self._actor, [Draft(MADE, self._operation.name, _body(summary, self._wanted))])
+        made = Draft(MADE, self._operation.name, _body(summary, self._wanted))
+        steps = proofs(self._home, self._operation, self._wanted.day, summary.run)
+        self._home.records.append(self._actor, [made, *steps])
         self._path.unlink(missing_ok=True)
         return summary
 
