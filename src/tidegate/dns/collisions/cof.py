@@ -61,10 +61,10 @@ def _type(record: dict[str, Any]) -> str:
 
 def _data(record: dict[str, Any]) -> tuple[str, ...]:
     value = record.get("rdata")
-    values = value if isinstance(value, list) else [value]
-    if not all(isinstance(each, str) for each in values):
+    texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    if not texts or (isinstance(value, list) and len(texts) < len(value)):
         raise TidegateError(f"rdata: {str(value)[:60]!r} is neither a text nor a list of texts")
-    return tuple(each.rstrip(".").lower() for each in values)
+    return tuple(text.rstrip(".").lower() for text in texts)
 
 
 def _day(record: dict[str, Any], key: str) -> date:

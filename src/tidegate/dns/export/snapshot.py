@@ -1,18 +1,21 @@
 """A list as it stands at one moment, in one Parquet file: every file of an export is made from it, and it is kept as
-what was sent. Written month by month, so that no list has to fit into the memory."""
+what was sent. Written some days at a time, so that no list has to fit into the memory."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.collisions.exemptions import Exemption, State
+from tidegate.dns.export.ranges import ranges
 from tidegate.dns.orders import blocklist
 from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD, Spared
 from tidegate.dns.orders.life import Order
@@ -25,6 +28,7 @@ from tidegate.store.lake import Lake
 _MOMENT = pa.timestamp("us")
 _TYPES = {"day": pa.date32(), "live_from": _MOMENT, "live_until": _MOMENT}
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string()), nullable=False) for name in blocklist.COLUMNS])
+_ROWS = 300_000
 UNDECIDED = "undecided: "
 """What a list says of a collision that waits for a person begins so."""
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -48,11 +52,13 @@ class Facts:
 def write(
     path: Path, lake: Lake, operation: Operation, orders: Sequence[Order], spared: Spared, doubts: Mapping[str, str]
 ) -> None:
-    """Write the list that `orders` make to `path`, by month, order, day and name. TidegateError where a name is no
-    domain name."""
+    """Write the list that `orders` make to `path`, some days at a time, by order, day and name.
+
+    TidegateError where a name is no domain name.
+    """
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
-        for month in _months(orders):
-            for batch in lake.batches(blocklist.listing(lake, operation, month, spared, doubts)):
+        for part in _parts(lake, operation, orders):
+            for batch in lake.batches(blocklist.listing(lake, operation, part, spared, doubts)):
                 _check(batch["name"])
                 writer.write_batch(batch.cast(SCHEMA))
 
@@ -66,7 +72,8 @@ def make(path: Path, home: Home, operation: Operation, orders: Sequence[Order]) 
     known = exemptions.rows(home.records, operation.name)
     accepted = {exemption.name for exemption in known if exemption.state is State.ACCEPTED}
     suffixes = blocklist.suffixes(operation, orders)
-    spared = blocklist.spared(home.lake, operation.name, accepted, span, suffixes)
+    taken = takings.confirmed(home.records, operation.name)
+    spared = blocklist.spared(home.lake, operation.name, accepted, span, suffixes, taken)
     write(path, home.lake, operation, orders, spared, doubts(known))
 
 
@@ -85,7 +92,27 @@ def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:
 
 def facts(lake: Lake, path: Path) -> Facts:
     """What the list at `path` holds."""
-    rows = lake.file(path)
+    parts = [_facts(lake, part.of(lake.file(path))) for part in ranges([path], "name")]
+    live = [part for part in parts if part["valid_from"]]
+
+    def total(key: str) -> int:
+        return sum(part[key] or 0 for part in parts)
+
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(sorted(chain(*(part[key] or () for part in parts))))
+
+    return Facts(
+        rendezvous=total("rendezvous"),
+        names=total("names"),
+        exempted=total("exempted"),
+        withheld=listed("withheld"),
+        undecided=listed("undecided"),
+        valid_from=min(part["valid_from"] for part in live).replace(tzinfo=UTC),
+        valid_until=max(part["valid_until"] for part in live).replace(tzinfo=UTC),
+    )
+
+
+def _facts(lake: Lake, rows: ibis.Table) -> dict[str, Any]:
     asked, undecided = rows.action.notin([EXEMPT, WITHHELD]), rows.collision.startswith(UNDECIDED)
     [found] = lake.execute(
         rows.agg(
@@ -98,11 +125,7 @@ def facts(lake: Lake, path: Path) -> Facts:
             valid_until=rows.live_until.max(),
         )
     ).to_pylist()
-    for key in ("withheld", "undecided"):
-        found[key] = tuple(sorted(found[key] or ()))
-    for key in ("valid_from", "valid_until"):
-        found[key] = found[key].replace(tzinfo=UTC)
-    return Facts(**found)
+    return dict(found)
 
 
 def doubts(known: Iterable[Exemption]) -> dict[str, str]:
@@ -120,9 +143,25 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _months(orders: Sequence[Order]) -> Iterator[list[Order]]:
-    in_order = sorted(orders, key=lambda order: (order.first, order.last))
-    return (list(group) for _, group in groupby(in_order, key=lambda order: (order.first.year, order.first.month)))
+def _parts(lake: Lake, operation: Operation, orders: Sequence[Order]) -> Iterator[list[Order]]:
+    """`orders`, cut into spans of days that have no more rendezvous together than the engine should sort at once."""
+    for span in _spans(lake, operation, orders):
+        cut = [replace(order, first=max(order.first, span.first), last=min(order.last, span.last)) for order in orders]
+        if part := [order for order in cut if order.first <= order.last]:
+            yield part
+
+
+def _spans(lake: Lake, operation: Operation, orders: Sequence[Order]) -> Iterator[Span]:
+    whole = Span(min(order.first for order in orders), max(order.last for order in orders))
+    rows = lake.table("forecast", operation.name, whole)
+    counts = lake.execute(rows.group_by("day").agg(names=rows.count()).order_by("day")).to_pylist()
+    first, names = whole.first, 0
+    for day in counts:
+        if names and names + day["names"] > _ROWS:
+            yield Span(first, day["day"] - timedelta(days=1))
+            first, names = day["day"], 0
+        names += day["names"]
+    yield Span(first, whole.last)
 
 
 def _check(names: pa.Array) -> None:

@@ -1,11 +1,12 @@
 """What a registry may be asked for: the forecast without what must be left alone. Plan and exports both start here.
 
-Left alone are exempted names, every name above an exempted one (who takes `site.example` takes `www.site.example`), and
-public suffixes, whatever was decided: they are never blocked whole.
+Left alone are exempted names, every name above an exempted one (who takes `site.example` takes `www.site.example`),
+public suffixes, whatever was decided: they are never blocked whole; and names that somebody has registered, unless two
+members decided to take them (`collisions.takings`): then the list says hold or transfer.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -13,6 +14,7 @@ import ibis
 import pyarrow as pa
 
 from tidegate.dns.collisions import finders
+from tidegate.dns.collisions.kinds import HELD
 from tidegate.dns.orders.life import Order
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation
@@ -26,30 +28,52 @@ EXEMPT, WITHHELD = "exempt", "withheld"
 
 @dataclass(frozen=True)
 class Spared:
-    """The names that nobody is asked to touch: `exempt` by decision, `withheld` because of what lies under them."""
+    """The names that nobody is asked to touch: `exempt` by decision, `withheld` because of what lies under them or who
+    holds them. `taken` are the registered names that two members decided to take, each with how."""
 
     exempt: frozenset[str]
     withheld: frozenset[str]
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> frozenset[str]:
         return self.exempt | self.withheld
 
+    @property
+    def marked(self) -> frozenset[str]:
+        """The names for which a list says something else than the action that is asked of their registry."""
+        return self.all | frozenset(self.taken)
+
     def action(self, name: str) -> str | None:
-        """What stands in the place of the action asked for `name`; None where it is to be acted on."""
-        return EXEMPT if name in self.exempt else WITHHELD if name in self.withheld else None
+        """What stands in the place of the action asked for `name`; None where that is what is asked."""
+        return EXEMPT if name in self.exempt else WITHHELD if name in self.withheld else self.taken.get(name)
 
 
 def spared(
-    lake: Lake, operation: str, exempt: Collection[str], span: Span | None = None, under: Collection[str] | None = None
+    lake: Lake,
+    operation: str,
+    exempt: Collection[str],
+    span: Span | None = None,
+    under: Collection[str] | None = None,
+    taken: Mapping[str, str] | None = None,
 ) -> Spared:
     """What of the forecast (of `span`, and `under` some suffixes) must be left alone, where `exempt` are the accepted
-    exemptions."""
+    exemptions and `taken` the confirmed takings. Without `taken`, no registered name is touched."""
     rows = lake.table("forecast", operation, span)
     rows = rows if under is None else rows.filter(rows.suffix.isin(list(under)))
     public = finders.public_suffixes(lake, rows.select("name"))["name"].to_pylist()
     above = {parent for name in exempt for parent in _parents(name)}
-    return Spared(frozenset(exempt), frozenset({*public, *above} - set(exempt)))
+    untouchable = {*public, *above, *exempt}
+    chosen = {name: means for name, means in (taken or {}).items() if name not in untouchable}
+    held = _held(lake, operation) - chosen.keys()
+    return Spared(frozenset(exempt), frozenset({*public, *above, *held} - set(exempt)), chosen)
+
+
+def _held(lake: Lake, operation: str) -> set[str]:
+    """The names that somebody is known to hold, on whatever day they are rendezvous."""
+    found = lake.table("collisions", operation)
+    names = lake.execute(found.filter(found.kind.isin(HELD)).select("name").distinct())
+    return set(names["name"].to_pylist())
 
 
 def counts(
@@ -120,7 +144,7 @@ def _asked(lake: Lake, operation: Operation, orders: Sequence[Order]) -> ibis.Ta
 
 def _marked(rows: ibis.Table, left_alone: Spared, doubts: Mapping[str, str]) -> ibis.Table:
     """`rows` with their action changed where they must be left alone, and with what there is to say of the name."""
-    known = sorted({*left_alone.all, *doubts})
+    known = sorted({*left_alone.marked, *doubts})
     marks = _columns(
         marked=known,
         instead=[left_alone.action(name) for name in known],

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.orders import blocklist
 from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.life import Order, Request
@@ -47,7 +47,8 @@ def run(lake: Lake, records: Records, operation: Operation, actor: str, span: Sp
     if not any(span is None or day in span for day in lake.days("forecast", operation.name)):
         days = f" of {span}" if span else ""
         raise TidegateError(f"there is no forecast{days} of {operation.name} to plan from")
-    left_alone = blocklist.spared(lake, operation.name, exemptions.accepted(records, operation.name), span)
+    exempt, taken = exemptions.accepted(records, operation.name), takings.confirmed(records, operation.name)
+    left_alone = blocklist.spared(lake, operation.name, exempt, span, taken=taken)
     names = blocklist.counts(lake, operation, left_alone, span)
     requests = draft(operation.playbook.registries, names, orders.rows(records, operation.name))
     return orders.draft(records, operation.name, requests, actor)

@@ -28,7 +28,7 @@ def _find(look: Look, given: Sequence[str]) -> Iterator[Clues]:
 def _matches(look: Look, folder: Path) -> pa.Table:
     """What other families' models make of the forecast's names around the forecast's days."""
     watched = {model.family for model in look.operation.playbook.models}
-    others = [model for model in models() if model.family.name not in watched]
+    others = [model for model in models() if model.family not in watched]
     days = look.lake.days("forecast", look.operation.name)
     lookup = Lookup(reader.load(folder), others, Question(Span(days[0] - ONE_DAY, days[-1] + ONE_DAY)))
     names = look.rendezvous.select("name").distinct()
