@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from tidegate.cli.app import build
 from tidegate.errors import TidegateError
-from tidegate.forecast import spark
+from tidegate.forecast import spark, waiting
 from tidegate.forecast.job import Job
 from tidegate.forecast.run import run
 from tidegate.forecast.sources import fingerprint
@@ -65,9 +65,16 @@ class Cluster:
         return found[1]
 
     def stop(self):
-        for process, _ in reversed(self.started):
+        self.stop_workers()
+        self._stop(self.started[:1])
+
+    def stop_workers(self):
+        self._stop(self.started[1:])
+
+    def _stop(self, started):
+        for process, _ in started:
             process.terminate()
-        for process, _ in self.started:
+        for process, _ in started:
             process.wait()
 
 
@@ -181,3 +188,17 @@ def test_worker_that_dies_leaves_its_days_to_the_others(cluster, on_spark, tmp_p
     run(there, operation, HORIZON, engine=on_spark, progress=kill)
     assert worker.wait() == -9
     assert contents(there) == contents(here)
+
+
+def test_master_without_workers_is_not_waited_for_in_silence_nor_for_ever(
+    cluster, context, tmp_path, watching, a, monkeypatch
+):
+    """Runs last, since it takes the others' workers away."""
+    cluster.stop_workers()
+    monkeypatch.setattr(waiting, "PATIENCE", 0.5)
+    monkeypatch.setattr(waiting, "LIMIT", 3.0)
+    said = []
+    job = Job(Lake(tmp_path / "lake"), watching(a), [HORIZON.first], fingerprint(watching(a)))
+    with pytest.raises(TidegateError, match=r"^spark://\S+: had no workers for this in 3 seconds"):
+        spark.make(job, lambda _: None, context, said.append)
+    assert [sentence.partition(": ")[2] for sentence in said] == ["has no workers for this; waiting for 3 seconds"]

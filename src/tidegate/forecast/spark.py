@@ -23,6 +23,7 @@ from tidegate.errors import TidegateError
 from tidegate.forecast import local
 from tidegate.forecast.job import Engine, Job, Tell
 from tidegate.forecast.sources import fingerprint
+from tidegate.forecast.waiting import Waiting
 from tidegate.store import home
 from tidegate.store.lake import Lake
 
@@ -36,6 +37,14 @@ _LOOPBACK = ("127.0.0.1", "localhost")
 _ANSWER, _LOOK = 10.0, 0.5  # seconds
 _RAISED = re.compile(r"[\w.]+(Error|Exception): ")
 _MACHINERY = ("org.apache.", "java.", "py4j.")
+
+
+Say = Callable[[str], None]
+"""Hears a sentence for whoever waits."""
+
+
+def _nothing(_sentence: str) -> None:
+    pass
 
 
 def address(url: str) -> tuple[str, int]:
@@ -73,25 +82,26 @@ def connected(url: str, cores: int | None = None) -> Iterator["SparkContext"]:
         context.stop()
 
 
-def engine(url: str, cores: int | None = None) -> Engine:
-    """The engine at `url`, connected to only when there is something to make."""
+def engine(url: str, cores: int | None = None, say: Say = _nothing) -> Engine:
+    """The engine at `url`, connected to only when there is something to make; `say` hears what it waits for."""
 
     def connect_and_make(job: Job, tell: Tell) -> None:
         with connected(url, cores) as context:
-            make(job, tell, context)
+            make(job, tell, context, say)
 
     return connect_and_make
 
 
-def make(job: Job, tell: Tell, context: "SparkContext") -> None:
-    """Make and write the days of `job` on the workers of `context`.
+def make(job: Job, tell: Tell, context: "SparkContext", say: Say = _nothing) -> None:
+    """Make and write the days of `job` on the workers of `context`; `say` hears where there are none.
 
-    TidegateError for what went wrong there; days that are written stay.
+    TidegateError for what went wrong there, or where there are no workers for too long; days that are written stay.
     """
     done = context.accumulator(0)
     work = _worker(replace(job, lake=Lake(job.lake.root.absolute())), _models(), done.add)
     runs = list(_runs(job.days, context.defaultParallelism))
-    with _in_words(str(context.master)), _watched(lambda: done.value, tell) as told:
+    waiting = Waiting(str(context.master), lambda: _workers(context), say, context.cancelAllJobs)
+    with _ended(waiting), _in_words(waiting.whose), _watched(lambda: done.value, tell, waiting.look) as told:
         context.parallelize(runs, len(runs)).foreach(work)
     missing = len(job.missing())
     tell(len(job.days) - missing - told())
@@ -130,9 +140,25 @@ def _runs(days: Sequence[date], cores: int) -> Iterable[Sequence[date]]:
     return (days[first : first + size] for first in range(0, len(days), size))
 
 
+def _workers(context: "SparkContext") -> int:
+    """How many of the cluster's processes work for us; the first that Spark tells of is this one."""
+    return len(context._jsc.sc().statusTracker().getExecutorInfos()) - 1
+
+
 @contextmanager
-def _watched(count: Callable[[], int], tell: Tell) -> Iterator[Callable[[], int]]:
-    """Tell of what was counted meanwhile, from a thread; gives how much has been told."""
+def _ended(waiting: Waiting) -> Iterator[None]:
+    """What was stopped because there were no workers says so."""
+    try:
+        yield
+    except TidegateError:
+        if waiting.over:
+            raise TidegateError(str(waiting)) from None
+        raise
+
+
+@contextmanager
+def _watched(count: Callable[[], int], tell: Tell, look: Callable[[], None]) -> Iterator[Callable[[], int]]:
+    """Tell of what was counted meanwhile, and look around, from a thread; gives how much has been told."""
     over, told = Event(), 0
 
     def watch() -> None:
@@ -140,6 +166,7 @@ def _watched(count: Callable[[], int], tell: Tell) -> Iterator[Callable[[], int]
         while not over.wait(_LOOK):
             before, told = told, count()
             tell(told - before)
+            look()
 
     watcher = Thread(target=watch)
     watcher.start()

@@ -1,6 +1,7 @@
 """`tidegate forecast`: every rendezvous of an operation over a horizon, into the lake."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -59,7 +60,7 @@ def forecast(
 
     found = opened(home, operation, member, Action.DECIDE, "the forecast")
     span = Span.of(first or found.first, days if days is not None else found.playbook.horizon.days)
-    make = None if engine == LOCAL_ENGINE else spark.engine(engine, workers)
+    make = None if engine == LOCAL_ENGINE else spark.engine(engine, workers, partial(typer.echo, err=True))
     with progress("days", len(span)) as advance:
         summary = run(home.lake, found, span, engine=make, workers=workers, progress=advance)
     record(home.records, operation, summary, member)
