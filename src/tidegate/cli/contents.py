@@ -14,6 +14,7 @@ CHAPTERS = {
         "plan",
         "orders",
         "export",
+        "resolvers",
         "epp",
         "probe",
         "coverage",
