@@ -484,7 +484,7 @@ def drive(peer, tmp_path):
     journal says, as {name: (outcome, note)}."""
 
     def run_it(server, names, action, terms, *, batch=2, restarts=5, **options):
-        with Journal(tmp_path / "journal.sqlite") as journal:
+        with Journal(tmp_path / "journal.sqlite", "order") as journal:
             wanted = ((name, action) for name in names if not journal.is_settled(name, action))
             ids = (f"tidegate-{uuid.uuid4().hex[:12]}-{number}" for number in count())
             desk = Desk(wanted, terms, lambda: next(ids), batch=batch, restarts=restarts)

@@ -13,11 +13,12 @@ HEADER = ("name", "outcome", "note")
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
     """Write `entries` to `path`, whole or not at all; a name that was given back says so in its note."""
-    with whole(path) as binary, io.TextIOWrapper(binary, "utf-8", newline="", write_through=True) as stream:
+    with whole(path) as binary:
+        stream = io.TextIOWrapper(binary, "utf-8", newline="")
         rows = csv.writer(stream)
         rows.writerow(HEADER)
         rows.writerows((entry.name, entry.word, _note(entry)) for entry in entries)
-        stream.detach()
+        stream.detach()  # which writes what is left, and leaves the file open for its owner
 
 
 def _note(entry: Entry) -> str:

@@ -1,63 +1,87 @@
 """The names of one work order and what is asked for each, as the CSV export would list them, in a stream.
 
-Exempted names are in it with `release`: whoever acted on one before it was exempted has to give it back. Left out are
-the names that must not be touched for what lies under them, and those whose collision nobody has decided.
+Exempted names are in it with `release`: whoever acted on one before it was exempted has to give it back. So are all
+names of an order that was released, but for those that another order still asks of the same registry. Left out are the
+names that must not be touched for what lies under them, and those whose collision nobody has decided.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ibis
+import pyarrow.parquet as pq
 
 from tidegate.dns.export import snapshot
-from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD
-from tidegate.dns.orders.life import Order
+from tidegate.dns.orders import life
+from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD, to_act_on
+from tidegate.dns.orders.life import Order, State
+from tidegate.dns.orders.state import ENDED
 from tidegate.exchange.epp.desk import Wanted
 from tidegate.exchange.epp.wish import Action
 from tidegate.operation.model import Operation
 from tidegate.store import Home
-from tidegate.store.lake import Lake
+
+UNDECIDED = "undecided"
 
 
+@dataclass(frozen=True)
 class Listing:
-    """The list in the file at `path`."""
+    """How many names there are for each action, and how many are `exempt`, `withheld` and `undecided`; and the names,
+    in a file of their own, so that a run of hours keeps nothing else busy."""
 
-    def __init__(self, lake: Lake, path: Path) -> None:
-        self._lake, self._rows = lake, lake.file(path)
-        self._undecided = self._rows.collision.startswith(snapshot.UNDECIDED)
+    counts: dict[str, int]
+    path: Path
 
-    def counts(self) -> dict[str, int]:
-        """How many names there are for each action; `exempt`, `withheld` and `undecided` are left alone."""
-        said = ibis.cases((self._undecided, "undecided"), else_=self._rows.action)
-        rows = self._rows.mutate(said=said).group_by("said").agg(names=self._rows.name.nunique()).order_by("said")
-        return {row["said"]: row["names"] for row in self._lake.execute(rows).to_pylist()}
-
-    def wanted(self, only: Collection[str] | None = None) -> Iterator[Wanted]:
-        """The names by themselves (of `only`) with what is asked for them, by name."""
-        rows = self._names if only is None else self._names.filter(self._names.name.isin(list(only)))
-        for batch in self._lake.batches(rows.order_by("name")):
+    def wanted(self) -> Iterator[Wanted]:
+        """The names with what is asked for them, by name."""
+        for batch in pq.ParquetFile(self.path).iter_batches():
             for name, action in zip(batch["name"].to_pylist(), batch["action"].to_pylist(), strict=True):
-                yield name, Action.RELEASE if action == EXEMPT else Action.parse(action)
-
-    def first(self) -> Wanted | None:
-        """The first name that is not to be released."""
-        rows = self._names.filter(self._names.action != EXEMPT).order_by("name").limit(1)
-        for row in self._lake.execute(rows).to_pylist():
-            return row["name"], Action.parse(row["action"])
-        return None
-
-    @property
-    def _names(self) -> ibis.Table:
-        rows = self._rows.filter(~self._undecided, self._rows.action != WITHHELD)
-        return rows.group_by("name").agg(action=rows.action.min())
+                yield name, Action.parse(action)
 
 
 @contextmanager
 def listed(home: Home, operation: Operation, order: Order) -> Iterator[Listing]:
     """The list that `order` makes now."""
     with TemporaryDirectory(prefix="tidegate-") as folder:
-        path = Path(folder) / "list.parquet"
-        snapshot.make(path, home, operation, [order])
-        yield Listing(home.lake, path)
+        rows = _rows(home, operation, order, Path(folder))
+        undecided = rows.collision.startswith(snapshot.UNDECIDED)
+        said = rows.mutate(said=ibis.cases((undecided, UNDECIDED), else_=rows.action))
+        counted = said.group_by("said").agg(names=said.name.nunique()).order_by("said")
+        counts = {row["said"]: row["names"] for row in home.lake.execute(counted).to_pylist()}
+        names = Path(folder) / "names.parquet"
+        _write(home, _names(rows.filter(~undecided), order), names)
+        yield Listing(counts, names)
+
+
+def _rows(home: Home, operation: Operation, order: Order, folder: Path) -> ibis.Table:
+    """The list, without the names of a released order that others still ask for."""
+    mine, theirs = folder / "list.parquet", folder / "others.parquet"
+    snapshot.make(mine, home, operation, [order])
+    rows = home.lake.file(mine)
+    others = _others(home, operation, order) if order.state is State.RELEASED else []
+    if not others:
+        return rows
+    snapshot.make(theirs, home, operation, others)
+    return rows.anti_join(to_act_on(home.lake.file(theirs)), "name")
+
+
+def _others(home: Home, operation: Operation, order: Order) -> list[Order]:
+    """The other orders that still ask something of the same registry."""
+    known = life.rows(home.records, operation.name)
+    return [one for one in known if one.registry == order.registry and one.id != order.id and one.state not in ENDED]
+
+
+def _names(rows: ibis.Table, order: Order) -> ibis.Table:
+    names = rows.filter(rows.action != WITHHELD).group_by("name").agg(action=rows.action.min())
+    back = ibis.literal(order.state is State.RELEASED) | (names.action == EXEMPT)
+    return names.mutate(action=ibis.ifelse(back, Action.RELEASE.value, names.action)).order_by("name")
+
+
+def _write(home: Home, rows: ibis.Table, path: Path) -> None:
+    batches = home.lake.batches(rows)
+    with pq.ParquetWriter(path, batches.schema) as writer:
+        for batch in batches:
+            writer.write_batch(batch)

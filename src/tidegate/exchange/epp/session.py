@@ -6,7 +6,7 @@ Commands may be sent before earlier ones are answered, up to a window; the serve
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from tidegate.exchange.epp.codes import CLOSING, Meaning, meaning
@@ -34,7 +34,7 @@ class Account:
     """Who logs in, with which extensions, in which language; the session speaks of hosts where `hosts` says so."""
 
     name: str
-    password: str
+    password: str = field(repr=False)
     extensions: tuple[str, ...] = ()
     language: str = "en"
     hosts: bool = False

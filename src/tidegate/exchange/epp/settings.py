@@ -46,6 +46,7 @@ def parse(text: str, file: str, folder: Path, nameservers: tuple[str, ...], envi
     """The settings in `text`; a TidegateError that begins with `FILE:LINE:` where they are wrong."""
     top = read(text, file)
     top.only(*_KEYS)
+    server = _server(top.table("server", needed=True), folder)
     pace, registration = top.table("pace"), top.table("registration")
     pace.only("window", "check", "restarts", "sessions", "first_wait", "longest_wait")
     delegation = _delegation(registration, nameservers)
@@ -55,7 +56,6 @@ def parse(text: str, file: str, folder: Path, nameservers: tuple[str, ...], envi
         pace.number("first_wait", Patience.first, least=0, most=3600),
         pace.number("longest_wait", Patience.longest, least=0, most=86_400),
     )
-    server = _server(top.table("server", needed=True), folder)
     return Settings(
         peer=Peer(server, account, pace.whole("window", 1, least=1, most=100), patience),
         terms=_terms(registration, account.name, authority, delegation),

@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from tidegate.dns.export.request import ask
@@ -16,7 +16,7 @@ from tidegate.exchange.epp.core import Command, message
 from tidegate.exchange.epp.desk import Desk, Wanted
 from tidegate.exchange.epp.domain import Domain
 from tidegate.exchange.epp.journal import Journal
-from tidegate.exchange.epp.listing import Listing, listed
+from tidegate.exchange.epp.listing import UNDECIDED, Listing, listed
 from tidegate.exchange.epp.run import Progress, run
 from tidegate.exchange.epp.settings import Settings
 from tidegate.exchange.epp.wish import Action, registration, updates, wish
@@ -64,11 +64,10 @@ def submit(
 
     Names that were settled before are left alone, unless `again`.
     """
-    with listed(home, operation, order) as listing, Journal(_journal(home, operation, order)) as journal:
+    with listed(home, operation, order) as listing, Journal(_journal(home, operation, order), order.id) as journal:
         if again:
             journal.forget()
-        counts = listing.counts()
-        progress = begun(sum(counts.get(action, 0) for action in Action))
+        progress = begun(sum(listing.counts.get(action, 0) for action in Action))
         desk = Desk(
             _wanted(listing, journal, progress),
             settings.terms,
@@ -83,16 +82,15 @@ def submit(
             outcomes = dict(sorted(journal.counts().items()))
             if not journal.is_empty:
                 _record(home, operation, order, settings, outcomes, member)
-        return Summary(order.id, order.registry, outcomes, answer, counts.get("undecided", 0))
+        return Summary(order.id, order.registry, outcomes, answer, listing.counts.get(UNDECIDED, 0))
 
 
 def preview(home: Home, operation: Operation, order: Order, settings: Settings) -> tuple[dict[str, int], list[bytes]]:
     """How many names of `order` there are for each action, and the messages that would be sent for the first of them if
     nobody holds it. Nothing is sent, and nothing is kept."""
     with listed(home, operation, order) as listing:
-        counts = listing.counts()
-        first = listing.first()
-        return counts, _messages(*first, settings) if first else []
+        first = next((one for one in listing.wanted() if one[1] is not Action.RELEASE), None)
+        return listing.counts, _messages(*first, settings) if first else []
 
 
 def _messages(name: str, action: Action, settings: Settings) -> list[bytes]:
@@ -106,18 +104,13 @@ def _messages(name: str, action: Action, settings: Settings) -> list[bytes]:
 def _wanted(listing: Listing, journal: Journal, progress: Progress) -> Iterator[Wanted]:
     """What is left to ask: first the names with a command that nobody answered, then the others."""
     first = set(journal.unanswered())
-    streams = [listing.wanted(first)] if first else []
-    seen: set[str] = set()
-    for stream in (*streams, listing.wanted()):
-        for name, action in stream:
-            if name in seen:
-                continue
-            if name in first:
-                seen.add(name)
-            if journal.is_settled(name, action):
-                progress(1)
-            elif action is not Action.RELEASE or journal.was_touched(name):
-                yield name, action
+    left_over = (one for one in listing.wanted() if one[0] in first) if first else iter(())
+    others = (one for one in listing.wanted() if one[0] not in first)
+    for name, action in chain(left_over, others):
+        if journal.is_settled(name, action):
+            progress(1)
+        elif action is not Action.RELEASE or journal.was_touched(name):
+            yield name, action
 
 
 def _ids() -> Callable[[], str]:
@@ -127,7 +120,7 @@ def _ids() -> Callable[[], str]:
 
 
 def _journal(home: Home, operation: Operation, order: Order) -> Path:
-    return home.folder("epp", operation.name) / f"{order.id}.sqlite"
+    return home.folder("epp", operation.name) / f"{order.registry}.sqlite"
 
 
 def _record(
