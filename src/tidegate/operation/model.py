@@ -131,6 +131,7 @@ class Thresholds:
     band_days: int = 7  # how many days before are compared
     exposure: float = 0.01
     answer_days: float = 3  # how long after its list was sent, and due, a registry may say nothing before it is silent
+    appeal_hours: float = 24  # how long an owner's claim may wait for its answer, and a release for its confirmation
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ the table `collisions`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,11 +91,12 @@ def rows(lake: Lake, operation: str, span: Span | None = None) -> list[Collision
     return sorted((Collision(**row) for row in table.to_pylist()), key=_order)
 
 
-def proposals(collisions: Iterable[Collision]) -> list[Proposal]:
-    """What a person has to decide: one proposal for each name and piece of evidence, with all its days."""
+def proposals(collisions: Iterable[Collision], owned: Container[str] = ()) -> list[Proposal]:
+    """What a person has to decide: one proposal for each name and piece of evidence, with all its days. `owned` are
+    names that were judged to be somebody's, whatever the kind of the evidence."""
     days: dict[tuple[str, str], set[date]] = defaultdict(set)
     for collision in collisions:
-        if collision.kind in PROPOSED:
+        if collision.kind in PROPOSED or collision.name in owned:
             days[collision.name, f"{collision.kind}: {collision.evidence}"].add(collision.day)
     return [Proposal(name, tuple(sorted(found)), reason) for (name, reason), found in days.items()]
 
