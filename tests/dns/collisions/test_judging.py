@@ -1,0 +1,31 @@
+"""Only names with evidence are judged, each once, by the action that its registry would be asked for."""
+
+from datetime import date
+
+from tidegate.dns.collisions import exemptions, finding
+from tidegate.dns.collisions.judging import began_on, judgements
+
+DAY = date(2009, 4, 1)
+
+
+def test_names_with_evidence_have_a_row_with_every_reason(home, operation, forecast, tmp_path):
+    forecast(DAY, a=["jogli.com", "sage.com", "free.com"], c=["jogli.com"])
+    forecast(date(2009, 4, 2), c=["sage.com"])
+    top = tmp_path / "top.csv"
+    top.write_text("7,sage.com\n")
+    finding.find(home.lake, operation, [top])
+    exemptions.propose(home.records, "small", finding.proposals(finding.rows(home.lake, "small")), "anna")
+    exemptions.reject(home.records, "small", "sage.com", "anna", "a parked page")
+    found = {each.name: each for each in judgements(home, operation)}
+    assert (found["jogli.com"].risk, found["jogli.com"].disposition) == ("owned", "warn owner")
+    assert found["jogli.com"].reasons[:2] == (
+        "the playbook knows its owner",
+        "legitimate: music search site (The Register)",
+    )
+    assert (found["sage.com"].risk, found["sage.com"].disposition) == ("decided", "sinkhole")
+    assert "free.com" not in found
+
+
+def test_a_botnet_begins_with_the_first_of_its_models_or_a_year_before_the_operation(operation):
+    starts = [model.behaviour.starts for model in operation.playbook.models if model.behaviour.starts]
+    assert began_on(operation) == min(starts, default=date(2008, 4, 1))
