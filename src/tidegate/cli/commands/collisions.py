@@ -45,6 +45,8 @@ def collisions(
     from tidegate.cli.gate import opened
     from tidegate.dns.collisions import exemptions
     from tidegate.dns.collisions import finding as dns
+    from tidegate.dns.collisions.judging import judgements
+    from tidegate.dns.collisions.risk import Risk
     from tidegate.dns.collisions.sources.operation import of_both
     from tidegate.policy import Action
 
@@ -58,7 +60,8 @@ def collisions(
     if len(found.flaws) > _FLAWS_SHOWN:
         typer.echo(f"left out: {len(found.flaws) - _FLAWS_SHOWN} more lines", err=True)
     rows = dns.rows(home.lake, operation)
-    new = exemptions.propose(home.records, operation, dns.proposals(rows), member)
+    owned = {each.name for each in judgements(home, asked) if each.risk is Risk.OWNED}
+    new = exemptions.propose(home.records, operation, dns.proposals(rows, owned), member)
     states = {exemption.name: str(exemption.state) for exemption in exemptions.rows(home.records, operation)}
     report([_row(row, states) for row in rows], as_json=json, columns=COLUMNS)
     counts = Counter(row.kind for row in rows)

@@ -1,0 +1,1 @@
+"""Appeals: an owner says that a name is theirs, a clock runs, and what was taken is given back."""
