@@ -30,6 +30,7 @@ def test_init_says_what_it_opened(home):
     opened = json.loads(result.stdout)
     assert opened["models"] == ["conficker/a", "conficker/b", "conficker/c"]
     assert (opened["registries"], opened["suffixes"], opened["legitimate_sites"]) == (114, 123, 6)
+    assert opened["of_the_directory"] == []
     assert opened["days"] == "2009-03-01 to 2009-08-27"
 
 

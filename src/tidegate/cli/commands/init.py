@@ -53,6 +53,7 @@ def _opened(operation: "Operation", file: str) -> dict[str, object]:
         "days": str(operation.span),
         "models": [model.key for model in playbook.models],
         "registries": len(playbook.registries),
+        "of_the_directory": [one.id for one in playbook.registries if one.origin == "directory"],
         "suffixes": len(playbook.registry_of_suffix),
         "legitimate_sites": len(playbook.legitimate),
         "subgroups": list(playbook.subgroups),

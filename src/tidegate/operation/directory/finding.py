@@ -5,11 +5,13 @@ of its top-level domain, who could only take the whole zone: in 2014 that made m
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Container, Mapping
+from functools import cache
 
 from tidegate.errors import TidegateError
 from tidegate.names.suffixes import is_public_suffix, registered_under, suffix_of
-from tidegate.names.zones import is_zone, operator_of
+from tidegate.names.zones import is_zone, operator_of, private_rules
 from tidegate.operation.directory.organisations import by_tld, slug
 from tidegate.operation.directory.root import top_level
 from tidegate.operation.model import LegalBasis, Origin, Registry
@@ -80,9 +82,9 @@ def _operator(zone: str) -> Registry:
     operator = operator_of(zone)
     if operator is None:
         name = f"The operator of {zone}, whom no list names"
-        return Registry(_id(zone), name, (zone,), clearance=None, per_host=True, origin=Origin.DIRECTORY)
+        return Registry(_numbered(zone), name, (zone,), clearance=None, per_host=True, origin=Origin.DIRECTORY)
     return Registry(
-        _id(operator.name),
+        _operator_ids()[operator.name],
         operator.name,
         (zone,),
         contact=operator.page,
@@ -92,8 +94,16 @@ def _operator(zone: str) -> Registry:
     )
 
 
-def _id(text: str) -> str:
-    """An id that no other text has, and no organisation: eight hexadecimal digits of its hash stand behind it."""
+@cache
+def _operator_ids() -> Mapping[str, str]:
+    """Each operator's id: the name, where no other operator and no organisation has the same."""
+    names = {operator.name for operator in private_rules().values()}
+    times = Counter([slug(name) for name in names] + [organisation.id for organisation in set(by_tld().values())])
+    return {name: slug(name) if times[slug(name)] == 1 and is_name(slug(name)) else _numbered(name) for name in names}
+
+
+def _numbered(text: str) -> str:
+    """An id that no other text has: eight hexadecimal digits of its hash stand behind it."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     head = slug(text)[:_CUT].strip("-")
     return f"{head}-{digest}" if is_name(head) else f"zone-{digest}"
