@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidegate.dga import Parameter
-from tidegate.dga.config import canonical, read_pairs, read_text, resolve
+from tidegate.dga.catalogue import families
+from tidegate.dga.config import canonical, read_pairs, read_text, resolve, written
 from tidegate.dga.config import given as wanted
+from tidegate.dga.parameters import endings, hexadecimal, time_of_day
 from tidegate.errors import TidegateError, UnknownNameError
 
 PARAMETERS = {"seed": Parameter(int, default=7, known={"first": 1}), "set": Parameter(str, default="a")}
@@ -36,6 +38,41 @@ def test_canonical_text_reads_back(config):
 
 def test_canonical_text_does_not_depend_on_the_order():
     assert canonical({"b": 1, "a": 2}) == canonical({"a": 2, "b": 1}) == "a=2,b=1"
+
+
+VARIANTS = {f"{family.name}/{one.name}": one for family in families().values() for one in family.variants}
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
+def test_canonical_text_of_every_known_config_reads_back_to_the_same_values(variant):
+    for config in variant.configs().values():
+        values = resolve(variant.config, config, variant.name)
+        for text in (canonical(config), canonical(written(variant.config, values))):
+            assert resolve(variant.config, {**values, **read_text(text)}, variant.name) == values
+        assert resolve(variant.config, values, variant.name) == values
+
+
+HEX, TLDS, MOMENT = hexadecimal(0), endings("com"), time_of_day("any")
+
+
+@given(
+    st.integers(0, (1 << 32) - 1), st.lists(st.sampled_from(["com", "co.uk", "ru"]), min_size=1), st.integers(0, 86_399)
+)
+def test_values_are_taken_as_values(number, suffixes, second):
+    parameters = {"seed": HEX, "tlds": TLDS, "time": MOMENT}
+    values = {"seed": number, "tlds": tuple(suffixes), "time": (second, second)}
+    assert resolve(parameters, values, "x/y") == values
+    assert resolve(parameters, {**values, "tlds": suffixes}, "x/y") == values
+    assert resolve(parameters, read_text(canonical(written(parameters, values))), "x/y") == values
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [(HEX, -1), (HEX, 1.5), (HEX, None), (TLDS, -7), (TLDS, ["", 3]), (MOMENT, 12), (MOMENT, (1, 2, 3))],
+)
+def test_value_that_cannot_be_is_named(parameter, value):
+    with pytest.raises(TidegateError, match=r"^config it=.* of x/y: "):
+        resolve({"it": parameter}, {"it": value}, "x/y")
 
 
 def test_what_is_not_given_has_its_default():

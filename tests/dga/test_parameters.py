@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidegate.dga.parameters import domain, endings, label, numbers, text, time_of_day
+from tidegate.dga.parameters import domain, endings, label, numbers, one_or_any, text, time_of_day
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,15 @@ def test_numbers_are_kept_in_order_with_repeats():
 def test_numbers_have_their_bounds_and_their_number(given, flaw):
     with pytest.raises(ValueError, match=f"^{flaw}"):
         numbers("1,2,3", high=9, many=3).parse(given)
+
+
+def test_one_or_any_is_the_first_and_the_last_that_it_may_be():
+    hour = one_or_any(23, help="of the day")
+    assert hour.default == hour.parse("any") == (0, 23)
+    assert hour.parse("7") == (7, 7)
+    assert [hour.write(span) for span in ((0, 23), (7, 7))] == ["any", "7"]
+    with pytest.raises(ValueError, match=r"^24 is not from 0 to 23$"):
+        hour.parse("24")
 
 
 def test_time_of_day_is_its_first_and_last_second():

@@ -52,8 +52,13 @@ def canonical(config: Mapping[str, Any]) -> str:
     return ",".join(f"{key}={config[key]}" for key in sorted(config))
 
 
+def written(parameters: Mapping[str, Parameter], config: Mapping[str, Any]) -> dict[str, str]:
+    """Texts that `resolve` reads as the values of `config`; what is a text already stays as it is."""
+    return {key: _text(parameters[key], value) for key, value in config.items()}
+
+
 def resolve(parameters: Mapping[str, Parameter], config: Mapping[str, Any], owner: str) -> dict[str, Any]:
-    """Every parameter's value: from `config` (read as text, or known by name), else its default.
+    """Every parameter's value: from `config` (a text that is read, one known by name, or a value), else its default.
 
     `owner` (`conficker/b`) stands in the message: UnknownNameError for a key, TidegateError for a value.
     """
@@ -66,8 +71,17 @@ def resolve(parameters: Mapping[str, Parameter], config: Mapping[str, Any], owne
     }
 
 
+def _text(parameter: Parameter, given: Any) -> str:
+    if isinstance(given, str):
+        return given
+    try:
+        return parameter.write(given)
+    except (TypeError, ValueError):  # no value of this parameter; what is wrong with it is said where it is read
+        return str(given)
+
+
 def _value(parameter: Parameter, key: str, given: Any, owner: str) -> Any:
-    text = str(given)
+    text = _text(parameter, given)
     if text in parameter.known:
         return parameter.known[text]
     try:

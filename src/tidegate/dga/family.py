@@ -52,13 +52,14 @@ class Kernel(Protocol):
 class Parameter:
     """One input of a generator beside the date: how its text is read, and the real-world values known by name.
 
-    `parse` raises ValueError for a text that it cannot read.
+    `parse` raises ValueError for a text that it cannot read; `write` gives the text that it reads as a value.
     """
 
     parse: Callable[[str], Any]
     default: Any
     known: Mapping[str, Any] = field(default_factory=dict)
     help: str = ""
+    write: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True)

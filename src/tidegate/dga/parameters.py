@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from tidegate.dga.family import Parameter
 from tidegate.names.domain import is_domain
@@ -24,7 +25,7 @@ def hexadecimal(default: int, bits: int = 32, help: str = "") -> Parameter:
     def parse(text: str) -> int:
         return _bounded(int(text, 16), 0, (1 << bits) - 1)
 
-    return Parameter(parse, default, help=help)
+    return Parameter(parse, default, help=help, write="{:X}".format)
 
 
 def text(default: str, least: int = 0, most: int = 255, help: str = "") -> Parameter:
@@ -74,7 +75,7 @@ def endings(default: str, many: int | None = None, help: str = "the endings of i
             raise ValueError(f"{given!r} has {len(listed)} endings, not {many}")
         return listed
 
-    return Parameter(parse, parse(default), help=help)
+    return Parameter(parse, parse(default), help=help, write=_listed)
 
 
 def numbers(
@@ -88,7 +89,7 @@ def numbers(
             raise ValueError(f"{given!r} has {len(listed)} numbers, not {many}")
         return listed
 
-    return Parameter(parse, parse(default), help=help)
+    return Parameter(parse, parse(default), help=help, write=_listed)
 
 
 def choice(default: str, options: Sequence[str], help: str = "") -> Parameter:
@@ -114,6 +115,18 @@ def truth(default: bool, help: str = "") -> Parameter:
 _TRUTHS = {"true": True, "false": False}
 
 
+def one_or_any(high: int, help: str) -> Parameter:
+    """A whole number from 0 to `high`, or `any`, the default; the value is the first and the last that it may be."""
+
+    def parse(given: str) -> tuple[int, int]:
+        if given == "any":
+            return 0, high
+        number = _bounded(int(given), 0, high)
+        return number, number
+
+    return Parameter(parse, (0, high), help=help, write=lambda span: "any" if span[0] != span[1] else str(span[0]))
+
+
 def time_of_day(default: str, help: str = "HH:MM:SS in UTC; any: all moments of the day") -> Parameter:
     """A moment of the day, `HH:MM:SS`, or `any`; the value is the first and the last second of the day it may be."""
 
@@ -126,13 +139,21 @@ def time_of_day(default: str, help: str = "HH:MM:SS in UTC; any: all moments of 
         at = (hours * 60 + minutes) * 60 + seconds
         return at, at
 
-    return Parameter(parse, parse(default), help=help)
+    def write(moments: tuple[int, int]) -> str:
+        first, last = moments
+        return f"{first // 3600:02}:{first // 60 % 60:02}:{first % 60:02}" if first == last else "any"
+
+    return Parameter(parse, parse(default), help=help, write=write)
 
 
 @cache
 def word_list(name: str) -> tuple[str, ...]:
     """A list that comes with Tidegate, in its order with repeats: a word a line of `wordlists/NAME.txt`."""
     return tuple((resources.files("tidegate.dga") / "wordlists" / f"{name}.txt").read_text("ascii").split("\n")[:-1])
+
+
+def _listed(values: Sequence[Any]) -> str:
+    return ",".join(map(str, values))
 
 
 def _bounded(number: int, low: int, high: int) -> int:

@@ -8,9 +8,9 @@ the bot's clock, of which a run of the bot uses one.
 from collections.abc import Mapping
 from typing import Any
 
-from tidegate.dga.family import Behaviour, Family, Parameter, Scheme, Variant
+from tidegate.dga.family import Behaviour, Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import text, whole
+from tidegate.dga.parameters import one_or_any, text
 from tidegate.dga.period import ALWAYS, MONTH
 from tidegate.dga.primitives.word64 import remainder, shift_right, wrap
 from tidegate.dga.spelling import Bytes, Sheet, end, put
@@ -52,14 +52,6 @@ def _draw(state: int) -> int:
     return state
 
 
-def _second(given: str) -> tuple[int, int]:
-    """The first and the last second of the minute that sets are wanted for: a number, or `any`."""
-    if given == "any":
-        return 0, _SECONDS - 1
-    second = whole(0, high=_SECONDS - 1).parse(given)
-    return second, second
-
-
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     first, last = config["second"]
     return {"magic": config["magic"], "first": first, "last": last}
@@ -93,7 +85,7 @@ FAMILY = Family(
             period=MONTH,
             config={
                 "magic": _MAGIC,
-                "second": Parameter(_second, _second("any"), help="of the bot's clock, 0 to 59; any: all sixty sets"),
+                "second": one_or_any(_SECONDS - 1, help="of the bot's clock, 0 to 59; any: all sixty sets"),
             },
             behaviour=Behaviour(tries=_NAMES),
             known={"TEST_SEE": {"magic": "TEST_SEE", "second": "any"}},

@@ -23,10 +23,11 @@ def spell(sheet: Sheet, _when: Moment, prefix: Bytes) -> None:
 
 
 def _dotted(text: str) -> str:
-    """An ending without the dot that is written before it."""
+    """An ending with the dot that is written before it."""
     if not text.startswith("."):
         raise ValueError(f"{text!r} does not begin with a dot")
-    return str(domain("com").parse(text[1:]))
+    domain("com").parse(text[1:])
+    return text
 
 
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -49,14 +50,14 @@ FAMILY = Family(
             period=ALWAYS,
             config={
                 "prefix": domain("app2.winsoft", help="the name up to its number"),
-                "suffix": Parameter(_dotted, "com", help="the ending, with its dot"),
+                "suffix": Parameter(_dotted, ".com", help="the ending, with its dot"),
             },
             known={
                 "winsoft": {"prefix": "app2.winsoft", "suffix": ".com"},
                 "koreasys": {"prefix": "appx.koreasys", "suffix": ".com"},
             },
             inputs=_inputs,
-            endings=lambda config: (config["suffix"],),
+            endings=lambda config: (config["suffix"][1:],),
             pattern=r"app(2\.winsoft|x\.koreasys)(100|[1-9]?[0-9])\.com",
         ),
     ),

@@ -85,7 +85,9 @@ def _variant(name: str, days: int, period: Period) -> Variant:
         period=period,
         config={
             "key": Parameter(_key, "k1", help=f"the sample's public key in base 64; known: {', '.join(_KEYS)}"),
-            "suffixes": Parameter(_tails, _tails(_TAILS["k1"]), help="the tails of its names, with commas between"),
+            "suffixes": Parameter(
+                _tails, _tails(_TAILS["k1"]), help="the tails of its names, with commas between", write=",".join
+            ),
             "period_days": whole(days, low=days, high=days),
         },
         known={key: {"key": key, "suffixes": tails} for key, tails in _TAILS.items()},

@@ -6,9 +6,9 @@ Source: Bader, "The DGA of QSnatch".
 from collections.abc import Mapping, MutableSequence
 from typing import Any
 
-from tidegate.dga.family import Family, Parameter, Scheme, Variant
+from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.parameters import whole, word_list
+from tidegate.dga.parameters import one_or_any, word_list
 from tidegate.dga.period import days
 from tidegate.dga.primitives.base64 import lower_digit, sextet
 from tidegate.dga.primitives.hashes import Digest, hash_room, sha1
@@ -88,14 +88,6 @@ def _put_digits(sheet: Sheet, digits: MutableSequence[int], ending: int, size: i
         put(sheet, digits[_DIGITS * ending + index])
 
 
-def _hours(text: str) -> tuple[int, int]:
-    """One hour, or `any`: the first and the last hour of the day that names are wanted for."""
-    if text == "any":
-        return 0, 23
-    hour = whole(0, high=23).parse(text)
-    return hour, hour
-
-
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     """The list of endings has one with a dot in front: nobody can look up what is made with it."""
     tlds = word_list("qsnatch-a-tlds")
@@ -116,7 +108,7 @@ FAMILY = Family(
             spell=spell,
             count=144 * 3 * 42,
             suffixes=tuple(tld for tld in word_list("qsnatch-a-tlds") if not tld.startswith(".")),
-            config={"hour": Parameter(_hours, _hours("any"), help="0 to 23 in UTC; any: the whole day")},
+            config={"hour": one_or_any(23, help="0 to 23 in UTC; any: the whole day")},
             inputs=_inputs,
             endings=lambda _config: word_list("qsnatch-a-tlds"),
             pattern=r"[a-z0-9]{3,6}\.[a-z]+(\.[a-z]+)?",

@@ -44,6 +44,10 @@ def _counters(text: str) -> tuple[int, int]:
     raise ValueError(f"{text!r} is no span of counters from 0 to 65535")
 
 
+def _written(counters: tuple[int, int]) -> str:
+    return "-".join(map(str, counters))
+
+
 def _inputs(config: Mapping[str, Any]) -> Mapping[str, Any]:
     first, last = config["n"]
     return {"first": first, "last": last, "tlds": tuple(_SUFFIXES.split())}
@@ -63,7 +67,11 @@ FAMILY = Family(
             count=403 * 44,
             suffixes=tuple(_SUFFIXES.split()),
             period=ALWAYS,
-            config={"n": Parameter(_counters, _COUNTERS, help="the counter, or the first and last of several: 0-402")},
+            config={
+                "n": Parameter(
+                    _counters, _COUNTERS, help="the counter, or the first and last of several: 0-402", write=_written
+                )
+            },
             inputs=_inputs,
             pattern=r"xx[0-9a-f]{1,8}\.[a-z]{2}",
         ),

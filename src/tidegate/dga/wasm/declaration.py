@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tidegate.dga import parameters
@@ -146,7 +147,7 @@ def _parameter(fields: Fields) -> Parameter:
         default = made.parse(str(fields.values.get("default")))
     except ValueError as error:
         raise fields.flaw("default", str(error)) from None
-    return Parameter(made.parse, default, help=fields.text("help", " ").strip())
+    return replace(made, default=default, help=fields.text("help", " ").strip())
 
 
 def _whole(fields: Fields) -> Parameter:
