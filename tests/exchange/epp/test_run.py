@@ -129,7 +129,7 @@ def test_a_server_that_ends_the_session_after_some_commands_is_called_again(serv
     server.faults.commands_a_session = 4
     found = drive(server, NAMES, Action.SINKHOLE, terms)
     assert {word for word, _ in found.values()} == {"done"}
-    assert len(server.logins) > 2
+    assert len(server.logins) > 1
     assert len(server.store.effects) == len(set(server.store.effects)) == 2 * len(NAMES)
 
 
