@@ -62,6 +62,12 @@ def test_an_error_is_a_complaint_and_a_remark_is_none():
         Complaint("z: zone event 'load' failed (not exists)")
     ]
     assert read("2026-11-22T19:28:27+0000 info: loading 1 zones") == []
+    assert read("2026-11-22T19:28:27+0000 warning: removing stale PID file") == []
+
+
+def test_a_resolver_that_cannot_be_told_is_complained_of():
+    text = "notify, outgoing, remote 192.0.2.7@53 UDP, serial 2, retry, failed (connection timeout)"
+    assert read(f"2026-11-22T19:28:27+0000 warning: [{ZONE}.] {text}") == [Complaint(f"{ZONE}: {text}")]
 
 
 @given(st.lists(st.text()))

@@ -5,7 +5,8 @@
   make every other name in co.uk vanish wherever somebody loads it.
 - `OPERATION-REGISTRY.catalog`: for the operator, a catalog zone (RFC 9432) of the names, each a member zone of its own.
 - `sinkhole.zone`: what every member zone holds, the same for all: the sinkhole's name servers and addresses, for the
-  name and for all below it.
+  name and for all below it;
+- `OPERATION-REGISTRY.named.conf`, `.nsd.conf`, `.knot.conf`: the lines by which his server serves them (`servers`).
 
 So a sinkhole's server is the authority for exactly the names it was given. Had it one zone a suffix instead, it would
 speak for the whole suffix, and its negative answers (there is no AAAA) would carry the SOA of a zone above the one that
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 
 import ibis
 
+from tidegate.dns.export import servers
 from tidegate.dns.export.format import ALL, Batches, File, Format, Rows, Sheet, address_record, begun
 from tidegate.dns.export.lines import filled
 from tidegate.dns.export.updates import Zone, line, messages, script
@@ -36,6 +38,7 @@ def _view(listing: ibis.Table) -> ibis.Table:
 def _full(sheet: Sheet, rows: Rows) -> Iterator[File]:
     yield File(f"{sheet.stem}.catalog", _catalog(sheet, rows()))
     yield File("sinkhole.zone", iter([_sinkhole(sheet).encode()]))
+    yield from servers.files(sheet, rows)
     for suffix in _suffixes(sheet):
         if batches := begun(rows(suffix=suffix)):
             yield File(f"{suffix}.delegations", _delegations(sheet, suffix, batches))

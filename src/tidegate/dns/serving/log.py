@@ -44,7 +44,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Complaint:
-    """An error or a warning of Knot's."""
+    """An error of Knot's, or a warning of it about a zone."""
 
     text: str
 
@@ -78,7 +78,8 @@ class Log:
             return Refused(zone, wrong["key"], why=wrong["why"])
         if transfer := _TRANSFER.match(text):
             return self._transfer(zone, transfer)
-        return Complaint(f"{zone}: {text}" if zone else text) if found["level"] in ("error", "critical") else None
+        is_flaw = found["level"] in ("error", "critical") or (zone and found["level"] == "warning")
+        return Complaint(f"{zone}: {text}" if zone else text) if is_flaw else None
 
     def _admission(self, zone: str, acl: re.Match[str]) -> Entry | None:
         address = acl["remote"]

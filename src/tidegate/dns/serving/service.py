@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ class Service:
         confirmed = standing.confirmations(self._home.records, self._operation.name)
         self._has = {one.resolver: one.serial for one in confirmed}
         self._knot.start()
+        if not all(self._publisher.file(kind).exists() for kind in self._receivers):
+            deque(self._knot.lines(), maxlen=0)  # Knot misses a file that the first step makes
 
     def step(self) -> Iterator[News]:
         """Publish what has changed, and say what happened since the last step.
