@@ -59,7 +59,7 @@ TABLES = {
             pa.field("note", pa.string(), nullable=False),
             pa.field("flaw", pa.string()),  # why the line cannot be read, with what it holds
             pa.field("asked", pa.bool_(), nullable=False),  # whether the name is on the list that was sent
-            pa.field("done", pa.bool_(), nullable=False),  # every line of the file that has the name says: done
+            pa.field("word", pa.string()),  # what all the file's lines say of the name: an outcome, or contradictory
             pa.field("answered_at", _MOMENT, nullable=False),  # when it was imported
         ]
     ),

@@ -1,17 +1,15 @@
 """What a probe's run proves of the work orders: the steps that it puts on the record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
 import ibis
-import pyarrow as pa
 
-from tidegate.dns.collisions import exemptions
-from tidegate.dns.orders import blocklist
 from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.answered import words
+from tidegate.dns.orders.asked import asked as names_asked
 from tidegate.dns.orders.order import Order
 from tidegate.dns.orders.state import CLAIMED, ENDED, State
 from tidegate.dns.orders.verification import Seen, proof
@@ -53,7 +51,7 @@ def seen(home: Home, operation: Operation, asked: Sequence[Order], span: Span) -
     if not asked:
         return {}
     lake = home.lake
-    rows = _asked(home, operation, asked, span)
+    rows = names_asked(home, operation, asked, span)
     rows = rows.left_join(newest(lake.table("probes", operation.name, span)), ["day", "name"], rname="{name}_probe")
     rows = rows.left_join(words(lake, operation.name, asked), ["order", "name"], rname="{name}_said")
     since = ibis.coalesce(rows.answered_at, rows.since)
@@ -70,32 +68,6 @@ def seen(home: Home, operation: Operation, asked: Sequence[Order], span: Span) -
     return found
 
 
-def _asked(home: Home, operation: Operation, asked: Sequence[Order], span: Span) -> ibis.Table:
-    """Each name that `asked` ask for on a day: order, since, day, suffix, name."""
-    suffixes = blocklist.suffixes(operation, asked)
-    accepted = exemptions.accepted(home.records, operation.name)
-    spared = blocklist.spared(home.lake, operation.name, accepted, span, suffixes)
-    names = home.lake.table("forecast", operation.name, span).select("day", "suffix", "name").distinct()
-    names = names.filter(names.suffix.isin(suffixes))
-    names = names.anti_join(_column("name", sorted(spared.all)), "name")
-    known = _orders(operation, asked)
-    covered = [names.suffix == known.under, names.day >= known.first, names.day <= known.last]
-    return names.inner_join(known, covered).select("order", "since", "day", "suffix", "name")
-
-
-def _orders(operation: Operation, asked: Iterable[Order]) -> ibis.Table:
-    rows = [
-        {"order": order.id, "under": suffix, "first": order.first, "last": order.last, "since": order.claimed_at}
-        for order in asked
-        for suffix in operation.playbook.registry(order.registry).suffixes
-    ]
-    moment = pa.timestamp("us", "UTC")
-    types = {"order": pa.string(), "under": pa.string(), "first": pa.date32(), "last": pa.date32(), "since": moment}
-    table = pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
-    without_zone = table["since"].cast(pa.timestamp("us"))  # as the lake has its moments
-    return ibis.memtable(table.set_column(table.schema.get_field_index("since"), "since", without_zone))
-
-
 def _concerns(order: Order, day: date) -> bool:
     return day in order.span and order.state is not State.DRAFTED and order.state not in ENDED
 
@@ -107,7 +79,3 @@ def _is_probed(home: Home, operation: Operation, order: Order) -> bool:
 
 def _number(condition: ibis.Column) -> ibis.Column:
     return condition.fill_null(False).cast("int64").sum()
-
-
-def _column(name: str, values: Sequence[str]) -> ibis.Table:
-    return ibis.memtable(pa.table({name: pa.array(values, pa.string())}))

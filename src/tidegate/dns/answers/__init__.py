@@ -1,0 +1,1 @@
+"""What registries answer name by name: read tolerantly, kept whole, set against the list that was sent."""
