@@ -483,11 +483,11 @@ def drive(peer, tmp_path):
     """`drive(server, ("a.com", "b.com"), Action.BLOCK, terms)`: one run with the journal of this test; returns what the
     journal says, as {name: (outcome, note)}."""
 
-    def run_it(server, names, action, terms, *, batch=2, restarts=5, **options):
+    def run_it(server, names, action, terms, *, batch=2, restarts=5, takings=(), **options):
         with Journal(tmp_path / "journal.sqlite", "order") as journal:
             wanted = ((name, action) for name in names if not journal.is_settled(name, action))
             ids = (f"tidegate-{uuid.uuid4().hex[:12]}-{number}" for number in count())
-            desk = Desk(wanted, terms, lambda: next(ids), batch=batch, restarts=restarts)
+            desk = Desk(wanted, terms, lambda: next(ids), batch=batch, restarts=restarts, takings=takings)
             hosts = terms.delegation.objects
             asyncio.run(run(peer(server, account=terms.account, hosts=hosts, **options), desk, journal))
             return {entry.name: (entry.word, entry.note) for entry in journal.entries()}

@@ -1,6 +1,8 @@
 """Settings: an account as a file, and what is wrong with it, by line and key."""
 
+import re
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -100,6 +102,15 @@ def test_all_of_it_can_be_said(tmp_path):
     )
     assert (settings.peer.window, settings.batch, settings.restarts) == (10, 20, 2)
     assert (settings.peer.patience.sessions, settings.peer.patience.longest) == (4, 30)
+
+
+def test_the_settings_in_the_documentation_are_settings(tmp_path):
+    page = Path(__file__).parents[3] / "docs" / "epp.md"
+    [text] = re.findall(r"```toml\n(.*?)```", page.read_text(), re.DOTALL)
+    for name in ("registry-ca.pem", "our-client.pem", "our-client.key"):
+        (tmp_path / name).touch()
+    (tmp_path / "password").write_text("s3cret-Tide\n")
+    assert read(text, tmp_path).peer.server.host == "epp.registry.example"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tidegate.cli.app import build
-from tidegate.dns.collisions import exemptions
+from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.collisions.exemptions import Proposal
+from tidegate.dns.collisions.questions import QUESTIONS
 from tidegate.dns.orders import life, plan
 from tidegate.errors import NotAllowedError, TidegateError
 from tidegate.exchange.epp import submission
@@ -79,8 +80,8 @@ def forecast(home):
 def submit(home, server, peer, terms, tmp_path):
     """Submit an order to the test registry; returns its answer as {name: (outcome, note)}."""
 
-    def run(operation, order=ORDER, *, member="local", again=False, **options):
-        settings = Settings(peer(server, **options), terms, batch=3, restarts=5)
+    def run(operation, order=ORDER, *, member="local", again=False, terms=terms, **options):
+        settings = Settings(peer(server, account=terms.account, **options), terms, batch=3, restarts=5)
         wanted = submission.allowed(home, operation, order, member)
         made = submission.submit(
             home, operation, wanted, settings, tmp_path / "answer.csv", member, lambda _: lambda _: None, again=again
@@ -183,6 +184,33 @@ def test_a_released_order_gives_its_names_back_but_not_those_that_another_still_
     submit(operation, "gtld-2009-05-01")
     assert server.store.domains == {}
     assert life.get(home.records, "small", ORDER).state == "released"
+
+
+def test_a_name_is_taken_when_two_members_decided_it_and_given_back_when_that_is_withdrawn(
+    home, server, forecast, submit, terms
+):
+    operation = forecast(["one.com", "two.com"])
+    for name in ("one.com", "two.com"):
+        server.store.domains[name] = server.held("adversary", "adversary", {"ns.bad.example"})
+    for member in ("anna", "bert"):
+        body = {"member": member, "organisation": "", "subgroups": [], "clearance": "RED", "compartments": []}
+        home.records.append("local", [Draft("member.added", "", body)])
+    registry = replace(terms, account="registry", authority="server")
+    takings.propose(home.records, operation, "one.com", takings.Means.HOLD, "the adversary's", "anna")
+    for question in QUESTIONS:
+        takings.answer(home.records, operation, "one.com", question, "no", "anna")
+    takings.confirm(home.records, operation, "one.com", "bert")
+
+    _, answer = submit(operation, terms=registry)
+    assert (answer["one.com"][0], answer["two.com"][0]) == ("done", "taken")
+    assert "serverHold" in server.store.domains["one.com"].statuses
+    assert server.store.domains["two.com"].statuses == set()
+
+    takings.withdraw(home.records, operation, "one.com", "a victim's site after all", "anna")
+    _, answer = submit(operation, terms=registry)
+    assert answer["one.com"] == ("done", "released: registered by adversary since 2009-01-02T03:04:05.0Z")
+    assert server.store.domains["one.com"].statuses == set()
+    assert server.store.domains["one.com"].servers == {"ns.bad.example"}
 
 
 def test_the_policy_is_asked_before_anything_is(home, server, forecast, submit):

@@ -6,7 +6,7 @@ asked later, whatever was under way begins anew by asking what the registry know
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -61,7 +61,10 @@ class _Batch:
 
 
 class Desk:
-    """Drives `wanted` by `terms`: `batch` names in a check, `restarts` new beginnings for a name at most."""
+    """Drives `wanted` by `terms`: `batch` names in a check, `restarts` new beginnings for a name at most.
+
+    `takings` are the names that may be taken from those who hold them.
+    """
 
     def __init__(
         self,
@@ -71,10 +74,11 @@ class Desk:
         *,
         batch: int = 10,
         restarts: int = 5,
+        takings: Container[str] = frozenset(),
         secret: Callable[[], str] = new_secret,
     ) -> None:
         self._wanted, self._terms, self._new_id, self._secret = wanted, terms, new_id, secret
-        self._batch, self._restarts = batch, restarts
+        self._batch, self._restarts, self._takings = batch, restarts, takings
         self._ready: deque[_Talk] = deque()
         self._batches: deque[_Batch] = deque()
         self._under_way: dict[str, _Talk | _Batch] = {}
@@ -150,7 +154,8 @@ class Desk:
                 self._start((name, action), self._settle(name, action, said.get(name)))
 
     def _settle(self, name: str, action: Action, known: Availability | None) -> Callable[[bool], Dialogue]:
-        return lambda anew: settle(name, action, self._terms, known, self._secret, anew=anew)
+        may_take = name in self._takings
+        return lambda anew: settle(name, action, self._terms, known, self._secret, anew=anew, may_take=may_take)
 
     def _start(self, wanted: Wanted | None, begin: Callable[[bool], Dialogue], restarts: int = 0) -> None:
         dialogue = begin(restarts > 0)

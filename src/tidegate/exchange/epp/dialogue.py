@@ -51,10 +51,12 @@ def settle(
     secret: Callable[[], str] = new_secret,
     *,
     anew: bool = False,
+    may_take: bool = False,
 ) -> Dialogue:
     """Bring `name` to where `action` wants it; `known` is what a check said of it, where one was made.
 
-    With `anew` something may have been done since: the registry is asked again before anything is.
+    With `anew` something may have been done since: the registry is asked again before anything is. Without `may_take`
+    nothing is done to a name that somebody else holds, except to give it back.
     """
     if known is None:
         response = yield Check((name,))
@@ -73,8 +75,9 @@ def settle(
         return _ended(response)
     if found.pending:
         return Outcome(PENDING, ", ".join(found.pending))
-    ours = found.client == terms.account
-    return (yield from (_ours if ours else _foreign)(found, action, terms))
+    if found.client == terms.account:
+        return (yield from _ours(found, action, terms))
+    return (yield from _foreign(found, action, terms, may_take))
 
 
 def _unregistered(name: str, action: Action, terms: Terms, secret: Callable[[], str]) -> Dialogue:
@@ -113,16 +116,23 @@ def _ours(found: Domain, action: Action, terms: Terms) -> Dialogue:
     return _ended(response)
 
 
-def _foreign(found: Domain, action: Action, terms: Terms) -> Dialogue:
+def _foreign(found: Domain, action: Action, terms: Terms, may_take: bool) -> Dialogue:
     holder = f"registered by {found.client}" + (f" since {found.created}" if found.created else "")
-    if action is Action.TRANSFER:
-        response = yield Transfer(found.name)
-        return Outcome(DONE, "transferred") if meaning(response.code) is Meaning.DONE else _ended(response)
-    if action is Action.RELEASE and terms.authority == "client":
-        return Outcome(DONE, f"not ours: {holder}")
-    if action in (Action.HOLD, Action.RELEASE):
+    if action is Action.RELEASE:
+        return (yield from _given_back(found, terms, holder))
+    if not may_take or action not in (Action.HOLD, Action.TRANSFER):
+        return Outcome(TAKEN, holder)
+    if action is Action.HOLD:
         return (yield from _brought(found, action, terms, holder))
-    return Outcome(TAKEN, holder)
+    response = yield Transfer(found.name)
+    return Outcome(DONE, "transferred") if meaning(response.code) is Meaning.DONE else _ended(response)
+
+
+def _given_back(found: Domain, terms: Terms, holder: str) -> Dialogue:
+    """What a registrar's account could see on somebody else's name are that registrar's own statuses."""
+    if terms.authority == "client":
+        return Outcome(DONE, f"not ours: {holder}")
+    return (yield from _brought(found, Action.RELEASE, terms, holder))
 
 
 def _brought(found: Domain, action: Action, terms: Terms, note: str) -> Dialogue:

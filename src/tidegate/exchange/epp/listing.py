@@ -1,11 +1,12 @@
 """The names of one work order and what is asked for each, as the CSV export would list them, in a stream.
 
-Exempted names are in it with `release`: whoever acted on one before it was exempted has to give it back. So are all
-names of an order that was released, but for those that another order still asks of the same registry. Left out are the
-names that must not be touched for what lies under them, and those whose collision nobody has decided.
+Exempted names are in it with `release`: whoever acted on one before it was exempted has to give it back. So are those
+whose taking was withdrawn, and all names of an order that was released, but for those that another order still asks of
+the same registry. Left out are the names that must not be touched for what lies under them or for who holds them, and
+those whose collision nobody has decided.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from tempfile import TemporaryDirectory
 import ibis
 import pyarrow.parquet as pq
 
+from tidegate.dns.collisions import takings
+from tidegate.dns.collisions.takings import State as Taken
 from tidegate.dns.export import snapshot
 from tidegate.dns.orders import life
 from tidegate.dns.orders.blocklist import EXEMPT, WITHHELD, to_act_on
@@ -47,12 +50,14 @@ def listed(home: Home, operation: Operation, order: Order) -> Iterator[Listing]:
     """The list that `order` makes now."""
     with TemporaryDirectory(prefix="tidegate-") as folder:
         rows = _rows(home, operation, order, Path(folder))
+        withdrawn = [one.name for one in takings.rows(home.records, operation.name) if one.state is Taken.WITHDRAWN]
         undecided = rows.collision.startswith(snapshot.UNDECIDED)
         said = rows.mutate(said=ibis.cases((undecided, UNDECIDED), else_=rows.action))
         counted = said.group_by("said").agg(names=said.name.nunique()).order_by("said")
         counts = {row["said"]: row["names"] for row in home.lake.execute(counted).to_pylist()}
         names = Path(folder) / "names.parquet"
-        _write(home, _names(rows.filter(~undecided), order), names)
+        names_only = _released(rows) if order.state is State.RELEASED else _names(rows.filter(~undecided), withdrawn)
+        _write(home, names_only.order_by("name"), names)
         yield Listing(counts, names)
 
 
@@ -74,10 +79,16 @@ def _others(home: Home, operation: Operation, order: Order) -> list[Order]:
     return [one for one in known if one.registry == order.registry and one.id != order.id and one.state not in ENDED]
 
 
-def _names(rows: ibis.Table, order: Order) -> ibis.Table:
-    names = rows.filter(rows.action != WITHHELD).group_by("name").agg(action=rows.action.min())
-    back = ibis.literal(order.state is State.RELEASED) | (names.action == EXEMPT)
-    return names.mutate(action=ibis.ifelse(back, Action.RELEASE.value, names.action)).order_by("name")
+def _released(rows: ibis.Table) -> ibis.Table:
+    return rows.select("name").distinct().mutate(action=ibis.literal(Action.RELEASE.value))
+
+
+def _names(rows: ibis.Table, withdrawn: Collection[str]) -> ibis.Table:
+    let_go = rows.name.isin(list(withdrawn))
+    rows = rows.filter((rows.action != WITHHELD) | let_go).mutate(let_go=let_go)
+    names = rows.group_by("name").agg(action=rows.action.min(), let_go=rows.let_go.any())
+    given_back = names.let_go | (names.action == EXEMPT)
+    return names.select("name", action=ibis.ifelse(given_back, Action.RELEASE.value, names.action))
 
 
 def _write(home: Home, rows: ibis.Table, path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
+from tidegate.dns.collisions import takings
 from tidegate.dns.export.request import ask
 from tidegate.dns.orders import life
 from tidegate.dns.orders.life import Order, State
@@ -74,6 +75,7 @@ def submit(
             _ids(),
             batch=settings.batch,
             restarts=settings.restarts,
+            takings=takings.confirmed(home.records, operation.name),
         )
         try:
             asyncio.run(run(settings.peer, desk, journal, progress))

@@ -5,8 +5,8 @@
 | block | registered without name servers, on hold, locked | brought there | left alone: taken |
 | register | registered with the sinkhole's name servers | brought there | left alone: taken |
 | sinkhole | the same, and locked | brought there | left alone: taken |
-| hold | as block | on hold, locked | on hold, locked |
-| transfer | nothing to transfer | brought to sinkhole's state | its transfer to us is asked for |
+| hold | as block | on hold, locked | on hold, locked: if two members decided to take it |
+| transfer | nothing to transfer | as sinkhole | its transfer is asked for: if two members decided it |
 | release | nothing to release | unlocked; deleted if we registered it | lock and hold off, if we are the registry |
 
 A name that nobody holds and that the registry keeps back is out of the adversary's reach: EPP has no word for it, and
