@@ -154,10 +154,10 @@ def _answer(server):
 
 
 class Peer:
-    """A running server: its `port` and its `log`."""
+    """A running server: its `port` and its `log`; where it takes its zone from another beside it, that is `beside`."""
 
     def __init__(self, port, log):
-        self.port, self._log = port, log
+        self.port, self._log, self.beside = port, log, None
 
     @property
     def log(self):
@@ -309,9 +309,10 @@ remote-control:
 """)
         (folder / "knot").mkdir()
         with (
-            _running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder),
+            _running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as beside,
             _running([program("unbound"), "-d", "-c", str(folder / "unbound.conf")], mine, folder / "knot") as peer,
         ):
+            peer.beside = beside
             yield peer
 
     return start

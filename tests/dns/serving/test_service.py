@@ -55,6 +55,7 @@ def test_a_resolver_blocks_what_is_listed_and_a_give_back_reaches_it_as_a_change
         resolver.until("three.co.uk", anywhere)
         taken = serving.until(Confirmed).taken
         assert (taken.kind, taken.serial) == ("IXFR", second.serial)
+        assert resolver.beside is None or "IXFR, outgoing" in resolver.beside.log
         assert resolver.ask("two.co.uk") == "NXDOMAIN"
     made = standing.publications(served.records, "small")
     assert [one.serial for one in made] == [first.serial, second.serial]

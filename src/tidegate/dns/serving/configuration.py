@@ -93,6 +93,8 @@ def _zone(file: Path, known: Sequence[Receiver]) -> str:
         "zonefile-load: difference",
         "zonefile-sync: -1",
         "journal-content: changes",
+        "journal-max-depth: 1000",
+        "journal-max-usage: 1G",
         f"module: mod-queryacl/{_module(file.name)}",
         *([f"notify: {names}", f"acl: {names}"] if known else []),
     ]
