@@ -48,7 +48,7 @@ def actions(home, operation):
     """What a list would say now of each name."""
     left = blocklist.spared(
         home.lake,
-        "small",
+        operation,
         exemptions.accepted(home.records, "small"),
         taken=takings.confirmed(home.records, "small"),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,10 @@ from tidegate.dns.orders import plan
 from tidegate.dns.orders.life import Order, Request, State
 from tidegate.errors import TidegateError
 from tidegate.names.days import Span, midnight
+from tidegate.operation import opening
 from tidegate.operation.model import Registry
+from tidegate.operation.playbook import load
+from tidegate.store.tables import TABLES
 
 NOMINET = Registry("nominet", "Nominet", ("co.uk", "org.uk"), lead_days=7)
 CNNIC = Registry("cnnic", "CNNIC", ("cn",), action="sinkhole", lead_days=14)
@@ -122,6 +126,18 @@ def test_the_plan_can_be_made_for_the_first_days_only(home, operation, forecast)
     assert [order.id for order in made] == ["nominet-2009-04-01"]
     with pytest.raises(TidegateError, match="there is no forecast of 2009-06-01 of small"):
         plan.run(home.lake, home.records, operation, "anna", Span.of(date(2009, 6, 1), 1))
+
+
+def test_no_zone_is_ever_asked_for_as_a_whole(home):
+    mariposa = opening.open_operation(home.records, "mariposa", load("mariposa")[1], "m.toml", APRIL, "local")
+    names = {"t35.com": "com", "mooo.com": "com", "no-ip.org": "org", "host.t35.com": "t35.com"}
+    rows = [
+        {"name": name, "suffix": suffix, "family": "mariposa", "variant": "butterfly", "config": "", "position": place}
+        for place, (name, suffix) in enumerate(names.items())
+    ]
+    home.lake.write("forecast", "mariposa", APRIL, "forecast", pa.Table.from_pylist(rows, schema=TABLES["forecast"]))
+    [order] = plan.run(home.lake, home.records, mariposa, "local")
+    assert (order.registry, order.names) == ("t35", 1)
 
 
 def test_exempted_names_and_public_suffixes_are_not_counted(home, operation, forecast):

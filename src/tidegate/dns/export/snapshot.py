@@ -73,7 +73,7 @@ def make(path: Path, home: Home, operation: Operation, orders: Sequence[Order]) 
     accepted = {exemption.name for exemption in known if exemption.state is State.ACCEPTED}
     suffixes = blocklist.suffixes(operation, orders)
     taken = takings.confirmed(home.records, operation.name)
-    spared = blocklist.spared(home.lake, operation.name, accepted, span, suffixes, taken)
+    spared = blocklist.spared(home.lake, operation, accepted, span, suffixes, taken)
     write(path, home.lake, operation, orders, spared, doubts(known))
 
 

@@ -51,7 +51,7 @@ class Spared:
 
 def spared(
     lake: Lake,
-    operation: str,
+    operation: Operation,
     exempt: Collection[str],
     span: Span | None = None,
     under: Collection[str] | None = None,
@@ -59,13 +59,14 @@ def spared(
 ) -> Spared:
     """What of the forecast (of `span`, and `under` some suffixes) must be left alone, where `exempt` are the accepted
     exemptions and `taken` the confirmed takings. Without `taken`, no registered name is touched."""
-    rows = lake.table("forecast", operation, span)
+    rows = lake.table("forecast", operation.name, span)
     rows = rows if under is None else rows.filter(rows.suffix.isin(list(under)))
-    public = finders.public_suffixes(lake, rows.select("name"))["name"].to_pylist()
+    public = set(finders.public_suffixes(lake, rows.select("name"))["name"].to_pylist())
+    public |= operation.playbook.registry_of_suffix.keys()  # zones that no list has
     above = {parent for name in exempt for parent in _parents(name)}
     untouchable = {*public, *above, *exempt}
     chosen = {name: means for name, means in (taken or {}).items() if name not in untouchable}
-    held = _held(lake, operation) - chosen.keys()
+    held = _held(lake, operation.name) - chosen.keys()
     return Spared(frozenset(exempt), frozenset({*public, *above, *held} - set(exempt)), chosen)
 
 

@@ -6,7 +6,9 @@ fourteen hours before it begins in UTC: bots go by their own midnight.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.orders import blocklist
@@ -14,7 +16,7 @@ from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.life import Order, Request
 from tidegate.errors import TidegateError
 from tidegate.names.days import FIRST_LOCAL_MIDNIGHT, Span, midnight
-from tidegate.operation.model import Operation, Registry
+from tidegate.operation.model import LegalBasis, Operation, Registry
 from tidegate.store import Records
 from tidegate.store.lake import Lake
 
@@ -39,8 +41,18 @@ def send_by(registry: Registry, first: date) -> date:
     return (midnight(first) + FIRST_LOCAL_MIDNIGHT - timedelta(days=registry.lead_days)).date()
 
 
-def run(lake: Lake, records: Records, operation: Operation, actor: str, span: Span | None = None) -> list[Order]:
+def run(
+    lake: Lake,
+    records: Records,
+    operation: Operation,
+    actor: str,
+    span: Span | None = None,
+    legal_basis: LegalBasis = LegalBasis.VOLUNTARY,
+    reference: str = "",
+) -> list[Order]:
     """Draft the orders that the forecast (of `span`) needs and that are not there yet; returns the new ones.
+
+    All are asked for on `legal_basis`, and bear the operation's label.
 
     TidegateError where there is no forecast, or a registry would be asked for what it cannot do.
     """
@@ -48,10 +60,11 @@ def run(lake: Lake, records: Records, operation: Operation, actor: str, span: Sp
         days = f" of {span}" if span else ""
         raise TidegateError(f"there is no forecast{days} of {operation.name} to plan from")
     exempt, taken = exemptions.accepted(records, operation.name), takings.confirmed(records, operation.name)
-    left_alone = blocklist.spared(lake, operation.name, exempt, span, taken=taken)
+    left_alone = blocklist.spared(lake, operation, exempt, span, taken=taken)
     names = blocklist.counts(lake, operation, left_alone, span)
     requests = draft(operation.playbook.registries, names, orders.rows(records, operation.name))
-    return orders.draft(records, operation.name, requests, actor)
+    asked = partial(replace, legal_basis=legal_basis, reference=reference.strip(), tlp=operation.label.tlp)
+    return orders.draft(records, operation.name, map(asked, requests), actor)
 
 
 def _by_day(registry: Registry, names: Mapping[tuple[str, date], int]) -> dict[date, int]:
