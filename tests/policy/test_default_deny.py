@@ -38,6 +38,13 @@ def test_a_probe_is_a_visible_act_that_pap_amber_forbids(pap, allowed):
     assert bool(decide(viewer, Action.PROBE, Label(TLP.CLEAR, pap))) is allowed
 
 
+@pytest.mark.parametrize("pap", list(PAP))
+def test_the_registries_own_servers_see_who_asks_so_only_pap_clear_allows_it(pap):
+    decision = decide(Viewer("ann", TLP.RED), Action.PROBE_REGISTRIES, Label(TLP.CLEAR, pap))
+    assert bool(decision) is (pap is PAP.CLEAR)
+    assert decision or decision.reason.endswith(f"shows who asks for which names, which {pap} forbids")
+
+
 def test_a_refusal_names_the_asker_and_not_the_object_s_label():
     with pytest.raises(NotAllowedError) as refusal:
         require(

@@ -13,6 +13,7 @@ class Action(StrEnum):
     READ = "read"
     EXPORT = "export"
     PROBE = "probe"
+    PROBE_REGISTRIES = "probe at the registries' own name servers"
     DECIDE = "decide"
 
 
@@ -36,8 +37,13 @@ class Decision:
         return self.allowed
 
 
-_STRICTEST_PROBE = PAP.GREEN
-"""A DNS question to somebody else's server can be noticed: PAP:GREEN allows it, PAP:AMBER does not."""
+_VISIBLE = {
+    Action.PROBE: (PAP.GREEN, "a probe is a visible act"),
+    Action.PROBE_REGISTRIES: (PAP.CLEAR, "a probe at the registries' own name servers shows who asks for which names"),
+}
+"""The strictest PAP that allows an act which can be noticed, and how it can. A resolver asks in its own name: whoever
+runs the name servers learns that a name is looked up, and PAP:GREEN allows that. Who asks the registries straight shows
+them an address of the group's with every name of the list, and so needs PAP:CLEAR."""
 
 
 def decide(viewer: Viewer, action: Action, label: Label) -> Decision:
@@ -48,8 +54,9 @@ def decide(viewer: Viewer, action: Action, label: Label) -> Decision:
         return Decision(False, f"{viewer.name} is cleared to {viewer.clearance}")
     if not label.compartments <= viewer.compartments:
         return Decision(False, f"{viewer.name} is not in every compartment that this needs")
-    if action is Action.PROBE and label.pap > _STRICTEST_PROBE:
-        return Decision(False, f"a probe is a visible act, which {label.pap} forbids")
+    strictest, how = _VISIBLE.get(action, (PAP.RED, ""))
+    if label.pap > strictest:
+        return Decision(False, f"{how}, which {label.pap} forbids")
     return Decision(True, "cleared")
 
 

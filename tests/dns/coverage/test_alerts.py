@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tidegate.dns.alerts import MOST, TAKEN, raise_alerts, taken
+from tidegate.dns.alerts import LOST, MOST, TAKEN, lost, raise_alerts, taken
 from tidegate.dns.collisions import exemptions
 from tidegate.dns.coverage.gaps import Gap, Why
+from tidegate.dns.coverage.regressions import Regression
 from tidegate.names.days import Span
 from tidegate.operation import alerts
 
@@ -31,10 +32,8 @@ def test_a_taken_gap_is_an_alert_with_its_evidence(home, raised, forecast, probe
     (id,) = raised()
     (alert,) = alerts.rows(home.records, "small")
     assert (alert.alert, alert.rule, alert.day, alert.subject) == (id, TAKEN, DAY, "evil.com")
-    assert (
-        alert.text
-        == "evil.com, a rendezvous of conficker/a, is held by an outsider: about 900,000 bots try it that day"
-    )
+    who = "evil.com, a rendezvous of conficker/a, is held by an outsider, 12 days ahead"
+    assert alert.text == f"{who}: about 900,000 bots try it that day"
     assert alert.evidence == "because it is taken; probed 2009-03-31 08:00 UTC; registry gtld, order none"
 
 
@@ -94,3 +93,57 @@ def test_very_many_are_told_together_so_that_none_drowns():
     findings = list(taken([Gap(name=f"n{number}.com", **gap) for number in range(MOST + 7)]))
     assert len(findings) == MOST + 1
     assert findings[-1].text == "7 more rendezvous are held by outsiders"
+
+
+@pytest.mark.parametrize("before", ["sinkholed-ours", "sinkholed-known", "blocked"])
+def test_a_denial_that_was_lost_is_an_alert_with_both_moments(home, raised, forecast, probed, before):
+    forecast(DAY, a=["slips.com"])
+    probed(DAY, 8, {"slips.com": before})
+    assert raised() == []
+    probed(DAY, 9, {"slips.com": "unregistered"})
+    raised()
+    (alert,) = alerts.rows(home.records, "small")
+    assert (alert.rule, alert.subject, alert.text) == (
+        LOST,
+        "slips.com",
+        "slips.com was denied, and is unregistered now",
+    )
+    assert alert.evidence.endswith("probed 2009-03-31 09:00 UTC; denied until 2009-03-31 08:00 UTC")
+
+
+def test_a_probe_that_could_not_tell_loses_no_denial(raised, forecast, probed):
+    forecast(DAY, a=["slips.com"])
+    probed(DAY, 8, {"slips.com": "blocked"})
+    probed(DAY, 9, {"slips.com": "unknown"})
+    assert raised() == []
+
+
+def test_a_denial_that_came_back_is_not_lost(raised, forecast, probed):
+    forecast(DAY, a=["slips.com"])
+    for hour, verdict in enumerate(["blocked", "unregistered", "blocked"]):
+        probed(DAY, hour, {"slips.com": verdict})
+    assert raised() == []
+
+
+def test_a_denied_name_that_an_outsider_takes_is_both(home, raised, forecast, probed):
+    forecast(DAY, a=["slips.com"])
+    probed(DAY, 8, {"slips.com": "sinkholed-ours"})
+    probed(DAY, 9, {"slips.com": "taken"})
+    raised()
+    assert {alert.rule for alert in alerts.rows(home.records, "small")} == {LOST, TAKEN}
+
+
+def test_an_exempt_name_loses_nothing(raised, forecast, probed, exempt):
+    forecast(DAY, a=["jogli.com"])
+    exempt("jogli.com", DAY)
+    probed(DAY, 8, {"jogli.com": "blocked"})
+    probed(DAY, 9, {"jogli.com": "unregistered"})
+    assert raised() == []
+
+
+def test_a_registry_that_lets_everything_go_is_told_with_its_suffixes():
+    at = datetime(2009, 3, 31, 8, tzinfo=UTC)
+    names = [Regression(f"n{number}.com", DAY, "com", "unregistered", "it is", at, at) for number in range(MOST + 7)]
+    findings = list(lost(names))
+    assert len(findings) == MOST + 1
+    assert findings[-1].evidence.startswith("under com; for example")

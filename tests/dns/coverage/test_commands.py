@@ -67,7 +67,7 @@ def test_a_probe_says_first_what_share_is_denied(tidegate, scene, stand_in):
 def test_a_probe_in_json_has_the_same_figures(tidegate, scene, stand_in):
     words = ["probe", "small", "--date", "2009-04-01", "--resolver", str(stand_in(registry).resolver), "--json"]
     values = json.loads(answer(tidegate(*words, "--rate", "5000")))
-    assert (values["names"], values["of"], values["denied"], values["denied_interval_95"]) == (10, 10, 5, None)
+    assert (values["names"], values["of"], values["denied"], values["most_open"]) == (10, 10, 5, 5)
     assert values["verdicts"]["taken"] == 1
     assert len(values["alerts"]) == 1
 
@@ -76,7 +76,7 @@ def test_a_sample_tells_what_it_says_of_all_names(tidegate, scene, stand_in):
     words = ["probe", "small", "--date", "2009-04-01", "--resolver", str(stand_in(registry).resolver)]
     said = answer(tidegate(*words, "--sample", "2", "--suffix", "com"))
     assert "0 of 2 names (0 %) are denied" in said
-    assert "of all 5 names 0 % to 65.8 % (95 % interval)" in said
+    assert "at most 5 of all 5 names are open (95 % confidence)" in said
 
 
 def test_a_resolver_that_answers_everything_is_warned_of(tidegate, scene, stand_in):

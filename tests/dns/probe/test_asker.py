@@ -12,6 +12,7 @@ import uvloop
 
 from tidegate.dns.probe.answer import MALFORMED, TIMEOUT, TRUNCATED, Answer, Question
 from tidegate.dns.probe.asker import Asker
+from tidegate.dns.probe.flight import Flight, Lane
 from tidegate.dns.probe.pace import Pace
 from tidegate.dns.probe.resolver import Resolver
 from tidegate.dns.probe.window import MOST
@@ -65,8 +66,8 @@ def ask(server, patience=HASTE, rate=10_000.0, question=None):
     """Answer, attempts, and the asker as it was left."""
 
     async def main():
-        async with Asker(server.resolver, Pace(rate), patience) as asker:
-            answer, attempts = await asker.ask(question or Question(NAME))
+        async with Asker(rate, patience) as asker:
+            answer, attempts = await asker.ask(question or Question(NAME), server.resolver, Lane(Pace(rate)))
             return answer, attempts, asker
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -177,16 +178,17 @@ def test_nobody_at_the_port_is_known_before_patience_ends(stand_in):
 
 
 def test_questions_leave_at_the_stated_rate(stand_in):
-    """Twenty questions at 100 a second need at least 190 milliseconds, however quick the server is."""
+    """Twenty questions at 100 a second, two of them together, need at least 180 milliseconds."""
     server = stand_in(right)
 
     async def main():
-        async with Asker(server.resolver, Pace(100.0)) as asker:
-            await asyncio.gather(*(asker.ask(Question(NAME)) for _ in range(20)))
+        async with Asker(100.0) as asker:
+            lane = Lane(Pace(1e9))
+            await asyncio.gather(*(asker.ask(Question(NAME), server.resolver, lane) for _ in range(20)))
 
     began = time.monotonic()
     asyncio.run(main())
-    assert time.monotonic() - began >= 0.19
+    assert time.monotonic() - began >= 0.175
 
 
 def test_a_burst_does_not_drown_a_resolver_that_takes_its_time(stand_in):
@@ -203,11 +205,12 @@ def test_a_burst_does_not_drown_a_resolver_that_takes_its_time(stand_in):
 
     async def main():
         nonlocal out
-        async with Asker(server.resolver, Pace(1e9), (5.0, 10.0, 20.0)) as asker:
+        async with Asker(1e9, (5.0, 10.0, 20.0)) as asker:
+            lane = Lane(Pace(1e9))
 
             async def one():
                 nonlocal out
-                answer, _ = await asker.ask(Question(NAME))
+                answer, _ = await asker.ask(Question(NAME), server.resolver, lane)
                 out -= 1
                 return answer.addresses == (RIGHT,)
 
@@ -218,10 +221,74 @@ def test_a_burst_does_not_drown_a_resolver_that_takes_its_time(stand_in):
     assert len(server.asked) < 2_200
 
 
-def test_a_resolver_that_does_not_exist_is_named():
-    async def main():
-        async with Asker(Resolver("no-such-host.invalid", 53), Pace(1.0)):
-            pass
+def test_a_registry_is_asked_at_its_own_rate_and_holds_up_nobody(stand_in):
+    """Three questions at 10 a second take 0.2 seconds; meanwhile another registry is asked for all of its names."""
+    server = stand_in(right)
+    slow, quick = Lane(Pace(10.0)), Lane(Pace(1e9))
 
-    with pytest.raises(TidegateError, match=r"no-such-host\.invalid:53 cannot be asked"):
+    async def main():
+        async with Asker(1e9) as asker:
+            ended = []
+
+            async def one(lane, who):
+                await asker.ask(Question(NAME), server.resolver, lane)
+                ended.append(who)
+
+            began = time.monotonic()
+            await asyncio.gather(*(one(slow, "slow") for _ in range(3)), *(one(quick, "quick") for _ in range(50)))
+            return ended, time.monotonic() - began
+
+    ended, seconds = asyncio.run(main())
+    assert ended[-2:] == ["slow", "slow"]
+    assert seconds >= 0.2
+
+
+def test_one_server_is_never_asked_faster_than_it_bears(stand_in):
+    server = stand_in(right)
+
+    async def main():
+        async with Asker(1e9, server_rate=50.0) as asker:
+            lanes = [Lane(Pace(1e9)) for _ in range(2)]
+            await asyncio.gather(*(asker.ask(Question(NAME), server.resolver, lane) for lane in lanes * 5))
+
+    began = time.monotonic()
+    asyncio.run(main())
+    assert time.monotonic() - began >= 0.17
+
+
+def test_where_one_server_is_silent_the_next_is_asked(stand_in):
+    dead, alive = stand_in(silence), stand_in(right)
+
+    async def main():
+        async with Asker(1e9, HASTE) as asker:
+            landed = asyncio.get_running_loop().create_future()
+            to = [dead.resolver, alive.resolver]
+            flight = Flight(Question(NAME), to, lambda flight, answer: landed.set_result((flight.server, answer)))
+            asker.put(flight, Lane(Pace(1e9)))
+            return await landed
+
+    who, answer = asyncio.run(main())
+    assert (who, answer.addresses) == (alive.resolver, (RIGHT,))
+
+
+def test_a_registrys_server_is_asked_without_recursion_and_for_its_signatures(stand_in):
+    server = stand_in(right)
+
+    async def main():
+        async with Asker(1e9) as asker:
+            for recursive in (True, False):
+                await asker.ask(Question(NAME), server.resolver, Lane(Pace(1e9)), recursive)
+
+    asyncio.run(main())
+    resolver, registry = map(dns.message.from_wire, server.asked)
+    assert (resolver.flags, bool(resolver.ednsflags & dns.flags.DO)) == (dns.flags.RD | dns.flags.AD, False)
+    assert (registry.flags, bool(registry.ednsflags & dns.flags.DO)) == (0, True)
+
+
+def test_a_server_to_which_there_is_no_way_is_named():
+    async def main():
+        async with Asker(1.0) as asker:
+            asker.reach(Resolver("255.255.255.255", 53))
+
+    with pytest.raises(TidegateError, match=r"255\.255\.255\.255:53 cannot be asked"):
         asyncio.run(main())

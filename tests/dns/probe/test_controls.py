@@ -8,8 +8,8 @@ import dns.rrset
 import pytest
 
 from tidegate.dns.probe.asker import Asker
-from tidegate.dns.probe.controls import ask_controls
-from tidegate.dns.probe.pace import Pace
+from tidegate.dns.probe.controls import Controls, ask_controls, confronted
+from tidegate.dns.probe.view import Lanes, View
 from tidegate.errors import TidegateError
 
 
@@ -30,9 +30,11 @@ def zone(wildcards):
 
 
 def controls(server, *suffixes, patience=(0.5,)):
+    view = View.of_resolver(server.resolver, server.resolver)
+
     async def main():
-        async with Asker(server.resolver, Pace(10_000), patience) as asker:
-            return await ask_controls(asker, suffixes)
+        async with Asker(10_000, patience) as asker:
+            return await ask_controls(asker, view, suffixes, Lanes(str, lambda registry: 10_000))
 
     return asyncio.run(main())
 
@@ -68,3 +70,33 @@ def test_a_resolver_that_never_answers_is_refused_by_name(stand_in):
     server = stand_in(lambda query: [])
     with pytest.raises(TidegateError, match=f"127.0.0.1:{server.port} does not answer"):
         controls(server, "com", patience=(0.1,))
+
+
+def test_every_server_of_a_registry_is_asked_and_the_silent_ones_are_known(stand_in):
+    alive, dead = stand_in(zone({})), stand_in(lambda query: [])
+    view = View.of_registries({"com": [alive.resolver, dead.resolver], "ws": [dead.resolver]})
+
+    async def main():
+        async with Asker(10_000, (0.2,)) as asker:
+            return await ask_controls(asker, view, ["com", "ws"], Lanes(str, lambda registry: 10_000))
+
+    found = asyncio.run(main())
+    assert (found.asked, found.denied, found.silent) == (4, {"com"}, {dead.resolver})
+    assert all(dns.message.from_wire(query).flags == 0 for query in alive.asked)
+
+
+PLAIN = Controls(4, frozenset(), {}, frozenset({"com", "ws"}))
+EVERYTHING = Controls(4, frozenset(), {"com": frozenset({"198.51.100.1"})}, frozenset({"ws"}))
+
+
+def test_a_wildcard_that_only_one_resolver_sees_is_its_own():
+    liar, honest = confronted([EVERYTHING, PLAIN], None)
+    assert (liar.invented, liar.wildcards, honest) == ({"198.51.100.1"}, {}, PLAIN)
+
+
+def test_a_wildcard_that_all_see_is_the_registrys():
+    assert confronted([EVERYTHING, EVERYTHING], None) == [EVERYTHING, EVERYTHING]
+
+
+def test_no_resolver_makes_a_liar_of_the_registry():
+    assert confronted([EVERYTHING, PLAIN], EVERYTHING)[0] == EVERYTHING

@@ -1,8 +1,5 @@
 """Probes of real name servers: Knot as the registry, Unbound and BIND as resolvers, with and without a filter."""
 
-import shutil
-import subprocess
-import time
 from datetime import date
 
 import pytest
@@ -10,7 +7,8 @@ import pytest
 from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.life import Request
 from tidegate.dns.probe.resolver import Resolver
-from tidegate.dns.probe.session import Wanted, run
+from tidegate.dns.probe.session import run
+from tidegate.dns.probe.wanted import Wanted
 
 pytestmark = pytest.mark.peer
 DAY = date(2009, 4, 1)
@@ -35,45 +33,7 @@ filtered.co.uk CNAME .
 shut.co.uk CNAME .
 """
 
-
-@pytest.fixture
-def server(tmp_path, free_port):
-    """Start a name server in the foreground with a configuration, and wait until it answers."""
-    started = []
-
-    def start(program, config, arguments):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
-        port = free_port()
-        folder = tmp_path / program
-        folder.mkdir()
-        (folder / "run").mkdir()
-        (folder / "co.uk.zone").write_text(REGISTRY)
-        (folder / "rpz.zone").write_text(POLICY)
-        (folder / "config").write_text(config.replace("FOLDER", str(folder)).replace("PORT", str(port)))
-        command = [program, *(argument.replace("FOLDER", str(folder)) for argument in arguments)]
-        with (folder / "log").open("wb") as log:
-            started.append(subprocess.Popen(command, stdout=log, stderr=log))
-        _wait(port, folder / "log")
-        return port
-
-    yield start
-    for process in started:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port, log):
-    for _ in range(100):
-        answer = subprocess.run(
-            ["kdig", "@127.0.0.1", "-p", str(port), "+time=1", "+retry=0", "sunk.co.uk", "A"],
-            capture_output=True,
-            check=False,
-        )
-        if b"127.0.0.2" in answer.stdout:
-            return
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
+FILES = {"co.uk.zone": REGISTRY, "rpz.zone": POLICY}
 
 
 @pytest.fixture
@@ -92,7 +52,7 @@ zone:
     zonefile-sync: -1
     journal-content: none
 """
-    return server("knotd", config, ["-c", "FOLDER/config"])
+    return server("knotd", config, ["-c", "FOLDER/config"], FILES, "sunk.co.uk")
 
 
 @pytest.fixture
@@ -117,7 +77,7 @@ rpz:
 remote-control:
   control-enable: no
 """
-    return server("unbound", config, ["-d", "-c", "FOLDER/config"])
+    return server("unbound", config, ["-d", "-c", "FOLDER/config"], FILES, "sunk.co.uk")
 
 
 @pytest.fixture
@@ -137,7 +97,7 @@ controls {{ }};
 zone "rpz.example" {{ type master; file "rpz.zone"; }};
 zone "co.uk" {{ type forward; forward only; forwarders {{ 127.0.0.1 port {knot}; }}; }};
 """
-    return server("named", config, ["-g", "-c", "FOLDER/config"])
+    return server("named", config, ["-g", "-c", "FOLDER/config"], FILES, "sunk.co.uk")
 
 
 @pytest.fixture
@@ -149,7 +109,7 @@ def ask(home, operation, forecast):
 
     def verdicts(port, *labels):
         forecast(DAY, c=[f"{label}.co.uk" for label in labels])
-        wanted = Wanted(DAY, Resolver("127.0.0.1", port), rate=5_000.0, patience=(0.5, 1.0))
+        wanted = Wanted(DAY, (Resolver("127.0.0.1", port),), rate=5_000.0, patience=(0.5, 1.0))
         run(home, operation, wanted, "local")
         rows = home.lake.execute(home.lake.table("probes", "small")).to_pylist()
         return {row["name"].partition(".")[0]: row["verdict"] for row in rows}

@@ -1,10 +1,12 @@
 """A resolver as people write it."""
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidegate.dns.probe.resolver import Resolver
+from tidegate.dns.probe.resolver import Resolver, located
 from tidegate.errors import TidegateError
 
 
@@ -36,3 +38,9 @@ def test_any_text_is_read_or_refused(text):
     except TidegateError:
         return
     assert Resolver.parse(str(resolver)) == resolver
+
+
+def test_a_host_name_is_looked_up_and_one_that_leads_nowhere_is_named():
+    assert asyncio.run(located(Resolver("localhost", 53))).host in ("127.0.0.1", "::1")
+    with pytest.raises(TidegateError, match=r"no-such-host\.invalid:53 cannot be asked"):
+        asyncio.run(located(Resolver("no-such-host.invalid", 53)))

@@ -9,8 +9,8 @@ NAMES = [f"{letter}.com" for letter in "abcdefghijklmnop"]
 
 
 def test_a_run_comes_back_as_it_was_saved(tmp_path):
-    run = Run.begin({"resolver": "127.0.0.1:53"}, batch=500)
-    run.done[3] = {"blocked": 499, "taken": 1}
+    run = Run.begin({"resolver": "127.0.0.1:53"})
+    run.count([3, 70_000], {"blocked": 1, "taken": 1}, open=1)
     run.save(tmp_path / "probe" / "2009-04-01.json")
     assert Run.load(tmp_path / "probe" / "2009-04-01.json") == run
 
@@ -19,7 +19,7 @@ def test_no_run_was_interrupted_where_there_is_no_file(tmp_path):
     assert Run.load(tmp_path / "none.json") is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"done": {}}', '{"done": {"x": {}}}', '{"done": 3}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"done": "ff"}', '{"done": "x", "verdicts": {}}', '{"verdicts": 3}'])
 def test_a_broken_file_is_named(tmp_path, text):
     path = tmp_path / "2009-04-01.json"
     path.write_text(text)
@@ -28,17 +28,22 @@ def test_a_broken_file_is_named(tmp_path, text):
 
 
 def test_a_run_keeps_its_order_and_another_has_its_own():
-    one, other = Run.begin({}, 500), Run.begin({}, 500)
-    assert one.order(NAMES, None) == one.order(list(reversed(NAMES)), None)
-    assert sorted(one.order(NAMES, None)) == NAMES
-    assert one.order(NAMES, None) != other.order(NAMES, None)
+    one, other = Run.begin({}), Run.begin({})
+    assert one.order(NAMES) == one.order(list(reversed(NAMES)))
+    assert sorted(one.order(NAMES)) == NAMES
+    assert one.order(NAMES) != other.order(NAMES)
 
 
-def test_a_sample_is_the_beginning_of_the_order():
-    run = Run.begin({}, 500)
-    assert run.order(NAMES, 5) == run.order(NAMES, None)[:5]
-
-
-def test_every_name_is_as_likely_to_be_drawn():
-    drawn = [name for _ in range(2_000) for name in Run.begin({}, 500).order(NAMES, 4)]
+def test_every_name_is_as_likely_to_come_first():
+    drawn = [name for _ in range(2_000) for name in Run.begin({}).order(NAMES)[:4]]
     assert all(400 < drawn.count(name) < 600 for name in NAMES)
+
+
+def test_what_is_written_is_counted_and_each_part_has_a_name_of_its_own():
+    run = Run.begin({})
+    first = run.part
+    run.count([0, 9], {"blocked": 2}, open=0)
+    run.count([4], {"blocked": 0, "taken": 1}, open=1)
+    assert [place for place in range(12) if run.is_done(place)] == [0, 4, 9]
+    assert (run.verdicts, run.open) == ({"blocked": 2, "taken": 1}, 1)
+    assert run.part != first

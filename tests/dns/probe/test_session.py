@@ -11,7 +11,8 @@ import pytest
 from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.life import Request
 from tidegate.dns.probe.resolver import Resolver
-from tidegate.dns.probe.session import Session, Wanted, run
+from tidegate.dns.probe.session import Session, run
+from tidegate.dns.probe.wanted import Wanted
 from tidegate.errors import NotAllowedError, TidegateError
 from tidegate.operation import opening
 from tidegate.store import Draft
@@ -61,7 +62,7 @@ def done(home, registry, action="block"):
 
 
 def wanted(server, **more):
-    return Wanted(**{"day": DAY, "resolver": server.resolver, "rate": 5_000.0, "patience": (0.3, 0.3), **more})
+    return Wanted(**{"day": DAY, "resolvers": (server.resolver,), "rate": 5_000.0, "patience": (0.3, 0.3), **more})
 
 
 def verdicts(home, columns=("name", "verdict")):
@@ -101,6 +102,13 @@ def test_the_lake_keeps_what_was_said(home, operation, forecast, stand_in):
         "verdict": "taken",
         "reason": f"leads to {STRANGER}, name servers ns.adversary.test",
         "attempts": 2,
+        "server": f"127.0.0.1:{server.port}",
+        "ttl": 60,
+        "mname": None,
+        "serial": None,
+        "dnssec": None,
+        "dissent": [],
+        "rdap": None,
     }
 
 
@@ -153,7 +161,7 @@ def long_day(forecast, stand_in, monkeypatch):
     """A day of 400 names, in batches of 50, and a resolver that can be told to fall silent."""
     monkeypatch.setattr("tidegate.dns.probe.session._SMALLEST", 50)
     monkeypatch.setattr("tidegate.dns.probe.session._LARGEST", 50)
-    monkeypatch.setattr("tidegate.dns.probe.session._MOST_AT_ONCE", 50)
+    monkeypatch.setattr("tidegate.dns.probe.session._MOST_SILENCE", 50)
     forecast(DAY, a=[f"n{number}.com" for number in range(400)])
     world = World()
     server = stand_in(world)
@@ -165,13 +173,12 @@ def test_an_interrupted_run_goes_on_where_it_stopped(home, operation, long_day):
     interrupted(home, operation, long_day, 220)
     kept = verdicts(home)
     assert 0 < len(kept) < 400
-    assert len(kept) % 50 == 0
     assert home.records.events("small", {"probe.made"}) == []
     long_day.world.down, long_day.world.asked = False, set()
     summary = run(home, operation, wanted(long_day), "local")
     assert summary.resumed == len(kept)
     assert not long_day.world.asked & set(kept)
-    assert len(long_day.world.asked) == 400 - len(kept) + summary.controls.asked
+    assert len(long_day.world.asked) == 400 - len(kept) + summary.views[0].controls.asked
     rows = home.lake.execute(home.lake.table("probes", "small").name).to_pylist()
     assert sorted(rows) == sorted(f"n{number}.com" for number in range(400))
     assert summary.verdicts["unregistered"] == 400
@@ -236,12 +243,12 @@ def test_a_suffix_that_no_registry_runs_is_refused(home, operation, forecast, st
 @pytest.mark.parametrize("rate", [0, -1.0, float("nan"), float("inf")])
 def test_a_rate_that_cannot_be_kept_is_refused(rate):
     with pytest.raises(TidegateError, match="questions a second cannot be kept"):
-        Wanted(DAY, Resolver("127.0.0.1"), rate=rate)
+        Wanted(DAY, (Resolver("127.0.0.1"),), rate=rate)
 
 
 def test_a_sample_of_nothing_is_refused():
     with pytest.raises(TidegateError, match="a sample of 0 names asks nothing"):
-        Wanted(DAY, Resolver("127.0.0.1"), sample=0)
+        Wanted(DAY, (Resolver("127.0.0.1"),), sample=0)
 
 
 def test_a_resolver_that_is_not_there_leaves_nothing_behind(home, operation, forecast, stand_in):
@@ -270,4 +277,4 @@ def test_our_own_sinkhole_asked_as_a_resolver_proves_nothing(home, operation, fo
     world.held = Everything()
     summary = run(home, operation, wanted(stand_in(world)), "local")
     assert verdicts(home) == {"free.com": "unknown"}
-    assert summary.controls.invented == {SINKHOLE}
+    assert summary.views[0].controls.invented == {SINKHOLE}

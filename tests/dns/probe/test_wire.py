@@ -22,7 +22,7 @@ def answer(question=QUESTION, id=7):
 def test_a_question_reads_back_as_what_was_asked(type):
     query = dns.message.from_wire(wire.ask(513, wire.encode(Question("oubezepg.com.mx", type))))
     assert query.id == 513
-    assert query.flags == dns.flags.RD
+    assert query.flags == dns.flags.RD | dns.flags.AD
     assert query.question[0].to_text() == f"oubezepg.com.mx. IN {type}"
     assert query.payload == wire.LARGEST
 

@@ -1,19 +1,26 @@
 """`tidegate probe`: what does the live DNS say about a day's names?"""
 
-from collections.abc import Iterator
+import time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tidegate.cli.options import DEFAULT_HOME, LOCAL, DayOption, HomeOption, JsonOption, MemberOption, OperationArgument
-from tidegate.cli.output import facts, report
+from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption, OperationArgument
+from tidegate.cli.progress import progress
+from tidegate.errors import NotAllowedError, TidegateError
+from tidegate.names.days import Span, parse_day
 
 if TYPE_CHECKING:
-    from tidegate.dns.probe.session import Summary
+    from tidegate.dns.probe.rounds import Rounds
+    from tidegate.dns.probe.wanted import Wanted
+    from tidegate.operation.model import Operation
+    from tidegate.store import Home
 
 PANEL = "DNS"
 _DOUBTS = 5
 """How many reasons for the verdict `unknown` are told."""
+_RATE = "Questions a second"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,91 +29,128 @@ def register(app: typer.Typer) -> None:
 
 def probe(
     operation: OperationArgument,
-    day: DayOption,
-    resolver: Annotated[str, typer.Option(metavar="HOST:PORT", help="The resolver to ask; port 53 if none is given.")],
-    rate: Annotated[float, typer.Option(min=0.1, help="Questions a second, retries included.")] = 1000,
+    day: Annotated[
+        date | None, typer.Option("--date", metavar="YYYY-MM-DD", parser=parse_day, help="A UTC day; today without it.")
+    ] = None,
+    days: Annotated[int, typer.Option(min=1, max=366, help="So many days, from that one on.")] = 1,
+    resolver: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST:PORT", help="A resolver to ask; port 53 if none is given. Repeat it for more."),
+    ] = None,
+    authoritative: Annotated[
+        bool, typer.Option("--authoritative", help="Ask the registries' own name servers; needs PAP:CLEAR.")
+    ] = False,
+    root: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST:PORT", help="A root server of your own for --authoritative; its port is everybody's."
+        ),
+    ] = None,
+    rate: Annotated[float, typer.Option(min=0.1, help=f"{_RATE} in all, retries included.")] = 1000,
+    registry_rate: Annotated[
+        float | None, typer.Option(min=0.1, help=f"{_RATE} for a registry that has said none; --rate without it.")
+    ] = None,
+    server_rate: Annotated[float | None, typer.Option(min=0.1, help=f"{_RATE} to one server.")] = None,
     suffix: Annotated[
         list[str] | None, typer.Option(help="Only names under this suffix; may be given more than once.")
     ] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="Only so many names, drawn at random.")] = None,
+    at_most: Annotated[
+        int | None, typer.Option(min=0, help="A sample that can show that no more names than these are open.")
+    ] = None,
+    confidence: Annotated[
+        float, typer.Option(min=0.5, max=0.9999, help="How sure a sample's statement about all names is.")
+    ] = 0.95,
+    every: Annotated[
+        str | None, typer.Option(metavar="30m|2h|1d", help="Again and again; an alert as it comes.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The end (UTC) of --every; without it there is none.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
     member: MemberOption = LOCAL,
     json: JsonOption = False,
 ) -> None:
-    """Ask a resolver for a day's names and give a verdict on each; a gap that an outsider holds becomes an alert.
+    """Ask the live DNS for a day's names and give a verdict on each; a gap that an outsider holds becomes an alert, and
+    a name that was denied and is not any more.
 
     A probe can be noticed: the operation's PAP label decides whether it is allowed. An interrupted probe goes on where
     it stopped when the same command is given again.
     """
     from tidegate.cli.gate import opened
-    from tidegate.cli.progress import progress
-    from tidegate.dns.alerts import raise_alerts
-    from tidegate.dns.coverage.doubts import doubts
     from tidegate.dns.probe.resolver import Resolver
-    from tidegate.dns.probe.session import Session, Wanted
-    from tidegate.names.days import Span
+    from tidegate.dns.probe.roots import ROOTS
+    from tidegate.dns.probe.rounds import Rounds, parse_interval, parse_moment
+    from tidegate.dns.probe.wanted import Wanted
     from tidegate.policy import Action
 
+    if not (resolver or authoritative):
+        raise typer.BadParameter("name a resolver, or give --authoritative", param_hint="'--resolver'")
+    if until and not every:
+        raise typer.BadParameter("ends nothing without --every", param_hint="'--until'")
+    if sample and at_most is not None:
+        raise typer.BadParameter("is another way to say --sample: give one of them", param_hint="'--at-most'")
+
+    def wanted(asked: date) -> Wanted:
+        return Wanted(
+            asked,
+            tuple(map(Resolver.parse, resolver or ())),
+            tuple(suffix or ()),
+            sample,
+            rate,
+            authoritative=authoritative,
+            roots=tuple(map(Resolver.parse, root or ())) or ROOTS,
+            registry_rate=registry_rate,
+            server_rate=server_rate,
+            at_most=at_most,
+            confidence=confidence,
+        )
+
     found = opened(home, operation, member, Action.PROBE, "the names")
-    session = Session(home, found, Wanted(day, Resolver.parse(resolver), tuple(suffix or ()), sample, rate), member)
+    again = Rounds(home.now(), parse_interval(every), parse_moment(until) if until else None) if every else None
+    while True:
+        for asked in Span.of(day or home.now().date(), days):
+            _round(home, found, wanted(asked), member, again, json)
+        following = again.after(home.now()) if again else None
+        if following is None:
+            return
+        _wait(home, following)
+
+
+def _round(home: "Home", found: "Operation", wanted: "Wanted", member: str, again: "Rounds | None", json: bool) -> None:
+    """Probe one day. Where rounds follow, one that fails is told, and the next goes on with it."""
+    try:
+        _one(home, found, wanted, member, json)
+    except NotAllowedError:
+        raise
+    except TidegateError as error:
+        if again is None:
+            raise
+        typer.echo(f"{wanted.day}: {error}", err=True)
+
+
+def _one(home: "Home", found: "Operation", wanted: "Wanted", member: str, json: bool) -> None:
+    from tidegate.cli.probing import tell
+    from tidegate.dns.alerts import raise_alerts
+    from tidegate.dns.coverage.doubts import doubts
+    from tidegate.dns.probe.session import Session
+
+    session = Session(home, found, wanted, member)
     if session.resumed:
         typer.echo(f"going on: {session.resumed:,} of {session.total:,} names were asked for before", err=True)
-    with progress(f"probe {day}", session.total) as bar:
+    with progress(f"probe {wanted.day}", session.total) as bar:
         bar(session.resumed)
         try:
             summary = session.run(bar)
         except KeyboardInterrupt:
             typer.echo("interrupted: what was asked is kept, and the same command goes on from there", err=True)
             raise
-    new = raise_alerts(home, found, member, Span.of(day, 1))
-    for warning in _warnings(summary):
-        typer.echo(f"warning: {warning}", err=True)
-    why = doubts(home.lake, found, day, _DOUBTS)
-    if json:
-        facts({**_values(summary), "unknown_because": why, "alerts": new}, as_json=True)
-    else:
-        _tell(summary, why, new)
+    new = raise_alerts(home, found, member, Span.of(wanted.day, 1))
+    tell(summary, wanted, doubts(home.lake, found, wanted.day, _DOUBTS), new, as_json=json)
 
 
-def _tell(summary: "Summary", why: dict[str, int], new: list[str]) -> None:
-    from tidegate.names.figures import plural
-
-    typer.echo(_answer(summary))
-    report([{"verdict": verdict, "names": count} for verdict, count in summary.verdicts.items()], as_json=False)
-    for reason, count in why.items():
-        typer.echo(f"unknown {count:,} times: {reason}")
-    typer.echo(f"{summary.questions:,} questions, {summary.strays:,} stray answers; {plural(len(new), 'new alert')}")
-
-
-def _answer(summary: "Summary") -> str:
-    from tidegate.dns.coverage.interval import wilson
-    from tidegate.names.figures import percent
-
-    seen = f"{summary.denied:,} of {summary.names:,} names ({percent(summary.denied / summary.names)}) are denied"
-    answer = f"{summary.day}: {seen}, by what {summary.resolver} says"
-    if summary.names == summary.of:
-        return answer
-    low, high = wilson(summary.denied, summary.names)
-    return f"{answer}; of all {summary.of:,} names {percent(low)} to {percent(high)} (95 % interval)"
-
-
-def _warnings(summary: "Summary") -> Iterator[str]:
-    controls = summary.controls
-    if controls.invented:
-        addresses = ", ".join(sorted(controls.invented))
-        yield f"{summary.resolver} answers {addresses} for names that cannot exist; such an answer proves nothing"
-    for suffix, found in sorted(controls.wildcards.items()):
-        yield f"{suffix} answers every name with {', '.join(sorted(found))}; such a name counts as not registered"
-
-
-def _values(summary: "Summary") -> dict[str, object]:
-    from tidegate.dns.coverage.interval import wilson
-
-    values = {key: value for key, value in vars(summary).items() if key != "controls"}
-    return {
-        **values,
-        "denied": summary.denied,
-        "denied_interval_95": wilson(summary.denied, summary.names) if summary.names < summary.of else None,
-        "invented": sorted(summary.controls.invented),
-        "wildcards": {suffix: sorted(found) for suffix, found in summary.controls.wildcards.items()},
-    }
+def _wait(home: "Home", moment: datetime) -> None:
+    """Until `moment`, and no longer where the clock is set meanwhile."""
+    typer.echo(f"the next round begins at {moment:%Y-%m-%d %H:%M} UTC", err=True)
+    while (left := (moment - home.now()).total_seconds()) > 0:
+        time.sleep(min(left, 60.0))

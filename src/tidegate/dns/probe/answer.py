@@ -1,6 +1,6 @@
 """What a resolver said to one question, as far as a verdict needs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 TIMEOUT = "TIMEOUT"
@@ -28,6 +28,28 @@ class Question:
     type: Type = Type.A
 
 
+class Dnssec(StrEnum):
+    """What an answer shows of DNSSEC; what it does not show is None, never a guess."""
+
+    VALIDATED = "validated"  # a resolver says so, by the AD bit; as sure as the way to it is
+    SIGNED = "signed"  # the registry's server sent a DS record or a signed denial; nobody checked the signatures
+    UNSIGNED = "unsigned"  # it was asked for them and sent none
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an answer says beside what decides: for how many seconds it holds, the SOA record that came with a denial
+    (who runs the zone, which version of it denied), and what it shows of DNSSEC."""
+
+    ttl: int | None = None
+    mname: str | None = None
+    serial: int | None = None
+    dnssec: Dnssec | None = None
+
+
+NO_DETAILS = Details()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer.
@@ -46,3 +68,4 @@ class Answer:
     zone: str | None = None
     filtered: bool = False
     own: bool = False
+    details: Details = field(default=NO_DETAILS, compare=False)

@@ -31,12 +31,14 @@ Inquiry = Generator[Question, Answer, Finding]
 class Surroundings:
     """What is known beside the name: the sinkholes, and who answers for names that cannot exist, with which addresses.
 
-    `invented` are the resolver's own; `wildcards` the registries', by suffix.
+    `invented` are the resolver's own; `wildcards` the registries', by suffix. `registry` says that the registry's own
+    name servers are asked: what they say of a name themselves is the registry's word.
     """
 
     sinkholes: Sinkholes
     invented: frozenset[str] = frozenset()
     wildcards: dict[str, frozenset[str]] = field(default_factory=dict)
+    registry: bool = False
 
 
 def inquire(asked: Rendezvous, around: Surroundings) -> Inquiry:
@@ -58,7 +60,7 @@ def _settled(asked: Rendezvous, answer: Answer, around: Surroundings) -> Finding
         return of_failure(answer)
     if answer.filtered:
         return of_filter("it says so itself")
-    if answer.own and (answer.addresses or answer.alias):
+    if answer.own and not around.registry and (answer.addresses or answer.alias):
         return of_own_word()
     if answer.addresses:
         return _of_addresses(asked, answer.addresses, around)
@@ -87,7 +89,7 @@ def _of_addresses(asked: Rendezvous, addresses: tuple[str, ...], around: Surroun
 
 def _who_holds(asked: Rendezvous, answer: Answer, around: Surroundings) -> Inquiry:
     delegation = answer if answer.nameservers else (yield Question(asked.registered, Type.NS))
-    if delegation.own:
+    if delegation.own and not around.registry:
         return of_own_word()
     sinkhole = around.sinkholes.serving(delegation.nameservers)
     if sinkhole:

@@ -1,102 +1,209 @@
-"""Asks a resolver for many names at once, and hands over each batch of them when its last name is settled."""
+"""Asks for many names at once, each in every view, and hands over those that are settled."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from tidegate.dns.probe.answer import TIMEOUT, Answer
+from tidegate.dns.probe.agreement import Statement, agreed
+from tidegate.dns.probe.answer import NO_DETAILS, TIMEOUT, Answer, Details, Question
 from tidegate.dns.probe.asker import Asker
+from tidegate.dns.probe.flight import Flight, Lane
 from tidegate.dns.probe.inquiry import Surroundings, inquire
 from tidegate.dns.probe.probes import Probe
-from tidegate.dns.probe.verdict import Finding, Rendezvous
+from tidegate.dns.probe.resolver import Resolver
+from tidegate.dns.probe.verdict import Finding, Rendezvous, Verdict
+from tidegate.dns.probe.view import Lanes, View
 from tidegate.errors import TidegateError
 
+_NOBODY = Finding(Verdict.UNKNOWN, "no name server of its suffix is known that answers")
+Settled = list[tuple[int, Probe]]
+"""Probes with the names' places in the run's order."""
 
-@dataclass
-class Batch:
-    """Names that are written together, and what was said of them so far."""
 
-    number: int
-    asked: list[Rendezvous]
-    probes: list[Probe] = field(default_factory=list)
+@dataclass(eq=False)
+class Watch:
+    """A view, what is known of those who are asked there, and how they do: `silent` names in a row, under which
+    `suffixes`, got no answer. `unknown` and `differed` count names for the summary."""
+
+    view: View
+    around: Surroundings
+    servers: Callable[[str | None], Sequence[Resolver]]
+    silent: int = 0
+    suffixes: frozenset[str | None] = frozenset()
+    unknown: int = 0
+    differed: int = 0
+
+    def listen(self, asked: Rendezvous, rcode: str) -> None:
+        """Count the names without an answer in a row."""
+        is_silent = rcode == TIMEOUT
+        self.silent = self.silent + 1 if is_silent else 0
+        self.suffixes = self.suffixes | {asked.suffix} if is_silent else frozenset()
+
+
+class _Case:
+    """One name, and the statements about it so far."""
+
+    __slots__ = ("asked", "left", "place", "statements")
+
+    def __init__(self, place: int, asked: Rendezvous, views: int) -> None:
+        self.place, self.asked, self.left = place, asked, views
+        self.statements: list[Statement | None] = [None] * views
+
+
+class _Asking:
+    """One name in one view: its inquiry, and the answers so far."""
+
+    __slots__ = ("_answers", "_attempts", "_case", "_inquiry", "_number", "_prober", "_servers", "_watch")
+
+    def __init__(self, prober: "Prober", case: _Case, number: int, servers: Sequence[Resolver]) -> None:
+        self._prober, self._case, self._number, self._servers = prober, case, number, servers
+        self._watch = prober.watches[number]
+        self._inquiry = inquire(case.asked, self._watch.around)
+        self._answers: list[Answer] = []
+        self._attempts = 0
+
+    def first(self) -> Flight:
+        """The question that every name begins with."""
+        return self._flight(next(self._inquiry))
+
+    def _flight(self, question: Question) -> Flight:
+        return Flight(question, self._servers, self._landed, self._watch.view.recursive)
+
+    def _landed(self, flight: Flight, answer: Answer) -> None:
+        self._answers.append(answer)
+        self._attempts += flight.attempts
+        try:
+            question = self._inquiry.send(answer)
+        except StopIteration as settled:
+            self._prober.state(self._case, self._number, self._statement(settled.value, str(flight.server)))
+            return
+        self._prober.asker.put(self._flight(question), flight.lane)
+
+    def _statement(self, finding: Finding, server: str) -> Statement:
+        view, answers = self._watch.view, self._answers
+        nameservers = [nameserver for answer in answers for nameserver in answer.nameservers]
+        return Statement(
+            server=view.name if view.recursive else server,
+            finding=finding,
+            rcode=answers[0].rcode,
+            addresses=tuple(address for answer in answers for address in answer.addresses),
+            nameservers=tuple(dict.fromkeys(nameservers)),
+            details=_details(answers),
+            attempts=self._attempts,
+            authoritative=not view.recursive,
+        )
+
+
+def _details(answers: Sequence[Answer]) -> Details:
+    """Those of the first answer, with the SOA record that a later one brought."""
+    first = answers[0].details
+    soa = next((answer.details for answer in answers if answer.details.mname), NO_DETAILS)
+    return Details(first.ttl, soa.mname, soa.serial, first.dnssec) if first.mname is None and soa.mname else first
 
 
 class Prober:
-    """Asks `asker` for names, at most `at_once` at a time; `now` says when (UTC).
+    """Asks through `asker` in the views of `watches`; `now` says when (UTC).
 
-    `keep` is called in a thread, one call at a time, with each complete batch; `progress` after each name.
+    `keep` is called in a thread, one call at a time, with some `chunk` of settled names; `progress` after each name.
+    `patience` is how many names in a row one view may leave without an answer before the run ends.
     """
 
     def __init__(
         self,
         asker: Asker,
-        around: Surroundings,
-        at_once: int,
+        watches: Sequence[Watch],
         now: Callable[[], datetime],
-        keep: Callable[[Batch], None],
+        keep: Callable[[Settled], None],
         progress: Callable[[int], None],
+        chunk: int,
+        patience: int,
     ) -> None:
-        self._asker, self._around, self._now, self._keep, self._progress = asker, around, now, keep, progress
-        self._at_once = at_once
-        self._slots = asyncio.Semaphore(at_once)
-        self._keeping = asyncio.Lock()
-        self._complete: list[Batch] = []
-        self._silent = 0
+        self.asker, self.watches = asker, watches
+        self._now, self._keep, self._progress = now, keep, progress
+        self._chunk, self._patience = chunk, patience
+        self._settled: Settled = []
+        self._safe = self._left = 0
+        self._keeping: asyncio.Task[None] | None = None
 
-    async def probe(self, batches: Iterable[Batch]) -> None:
-        """Ask for all names of `batches`. TidegateError when the resolver falls silent; what was kept stays kept."""
+    async def probe(self, names: Sequence[tuple[int, Rendezvous]], lanes: Lanes) -> None:
+        """Ask for all names, given with their places. TidegateError when a view falls silent; what had been settled
+        until then is kept, and so it is when this is cancelled."""
+        self._left, self._ended = len(names), asyncio.get_running_loop().create_future()
+        cases = [_Case(place, asked, len(self.watches)) for place, asked in names]
         try:
-            async with asyncio.TaskGroup() as names:
-                for batch in batches:
-                    for asked in batch.asked:
-                        await self._slots.acquire()
-                        names.create_task(self._one(asked, batch))
-            self._silent = 0
-            await self._keep_complete()
-        except* TidegateError as errors:
-            raise errors.exceptions[0] from None
-
-    async def _one(self, asked: Rendezvous, batch: Batch) -> None:
-        try:
-            probe = await self._inquire(asked)
+            self._begin(cases, lanes)
+            if names:
+                await self._ended
+            self._safe = len(self._settled)
         finally:
-            self._slots.release()
-        self._listen(probe)
-        batch.probes.append(probe)
+            await self._keep_rest()
+
+    def state(self, case: _Case, number: int, statement: Statement) -> None:
+        """Take one view's statement on a name; the last one settles it."""
+        watch = self.watches[number]
+        watch.listen(case.asked, statement.rcode)
+        case.statements[number] = statement
+        case.left -= 1
+        if not case.left:
+            self._settle(case)
+        if watch.silent > self._patience and (watch.view.recursive or len(watch.suffixes) > 1):
+            who = f"the resolver {watch.view.name}" if watch.view.recursive else "the registries' name servers"
+            self._end(TidegateError(f"{who} fell silent; probe again to go on from here"))
+
+    def _begin(self, cases: Sequence[_Case], lanes: Lanes) -> None:
+        """Give every lane its names, and settle those that nobody can be asked for."""
+        for number, watch in enumerate(self.watches):
+            waiting: dict[Lane, list[tuple[_Case, Sequence[Resolver]]]] = {}
+            for case in cases:
+                servers = watch.servers(case.asked.suffix)
+                if servers:
+                    waiting.setdefault(lanes.of(watch.view, case.asked.suffix), []).append((case, servers))
+                else:
+                    self.state(case, number, Statement(watch.view.name, _NOBODY, "", authoritative=True))
+            for lane, askings in waiting.items():
+                lane.fresh = self._flights(number, askings)
+                self.asker.wake(lane)
+
+    def _flights(self, number: int, askings: Sequence[tuple[_Case, Sequence[Resolver]]]) -> Iterator[Flight]:
+        return (_Asking(self, case, number, servers).first() for case, servers in askings)
+
+    def _settle(self, case: _Case) -> None:
+        statements = [statement for statement in case.statements if statement]
+        agreement = agreed(statements)
+        for watch, statement in zip(self.watches, statements, strict=True):
+            watch.unknown += statement.verdict is Verdict.UNKNOWN
+            watch.differed += statement in agreement.dissent
+        attempts = sum(statement.attempts for statement in statements)
+        self._settled.append((case.place, Probe(case.asked, self._now(), agreement, attempts)))
+        self._left -= 1
         self._progress(1)
-        if len(batch.probes) == len(batch.asked):
-            self._complete.append(batch)
-        if self._complete:
-            await self._keep_complete()
+        if not any(watch.silent for watch in self.watches):
+            self._safe = len(self._settled)
+        if self._safe >= self._chunk and self._keeping is None:
+            self._keeping = asyncio.get_running_loop().create_task(self._keep_safe())
+        if not self._left:
+            self._end()
 
-    async def _keep_complete(self) -> None:
-        """Keep the complete batches, but not while the resolver is silent: if it stays so, they are asked again."""
-        async with self._keeping:
-            while self._complete and not self._silent:
-                await asyncio.to_thread(self._keep, self._complete.pop(0))
+    async def _keep_safe(self) -> None:
+        """Keep what was settled before anybody fell silent: if that lasts, the rest is asked for again."""
+        kept, self._settled, self._safe = self._settled[: self._safe], self._settled[self._safe :], 0
+        try:
+            await asyncio.to_thread(self._keep, kept)
+        except TidegateError as error:
+            self._end(error)
+        self._keeping = None
 
-    async def _inquire(self, asked: Rendezvous) -> Probe:
-        inquiry, answers, attempts = inquire(asked, self._around), list[Answer](), 0
-        question = next(inquiry)
-        while True:
-            answer, tries = await self._asker.ask(question)
-            answers.append(answer)
-            attempts += tries
-            try:
-                question = inquiry.send(answer)
-            except StopIteration as settled:
-                return self._probe(asked, answers, settled.value, attempts)
+    async def _keep_rest(self) -> None:
+        if self._keeping is not None:
+            await self._keeping
+        if self._safe:
+            await asyncio.to_thread(self._keep, self._settled[: self._safe])
 
-    def _probe(self, asked: Rendezvous, answers: list[Answer], finding: Finding, attempts: int) -> Probe:
-        addresses = [address for answer in answers for address in answer.addresses]
-        nameservers = [nameserver for answer in answers for nameserver in answer.nameservers]
-        return Probe(
-            asked, self._now(), answers[0].rcode, tuple(addresses), tuple(dict.fromkeys(nameservers)), finding, attempts
-        )
-
-    def _listen(self, probe: Probe) -> None:
-        """Stop when as many names in a row as are asked at once got no answer: then it is not the names."""
-        self._silent = self._silent + 1 if probe.rcode == TIMEOUT else 0
-        if self._silent > self._at_once:
-            raise TidegateError(f"the resolver {self._asker.resolver} fell silent; probe again to go on from here")
+    def _end(self, error: TidegateError | None = None) -> None:
+        if self._ended.done():
+            return
+        if error is None:
+            self._ended.set_result(None)
+        else:
+            self._ended.set_exception(error)

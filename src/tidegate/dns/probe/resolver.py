@@ -1,5 +1,7 @@
 """Where to ask: a resolver's address and port, as people write them."""
 
+import asyncio
+import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -28,6 +30,18 @@ class Resolver:
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+async def located(resolver: Resolver) -> Resolver:
+    """`resolver` by its address; TidegateError where its host name leads nowhere."""
+    if _is_address(resolver.host):
+        return resolver
+    try:
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(resolver.host, resolver.port, type=socket.SOCK_DGRAM)
+    except OSError as error:
+        raise TidegateError(f"{resolver} cannot be asked: {error.strerror or error}") from None
+    return Resolver(str(found[0][4][0]), resolver.port)
 
 
 def _split(text: str) -> tuple[str, str]:

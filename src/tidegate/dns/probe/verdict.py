@@ -44,10 +44,12 @@ _OUT_OF_THE_ZONE = ("block", "hold")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict and, for a person, why."""
+    """A verdict and, for a person, why; `is_own` where whoever was asked put an answer of its own in the place of the
+    registry's."""
 
     verdict: Verdict
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def of_failure(answer: Answer) -> Finding:
 
 def of_filter(what: str) -> Finding:
     """The finding where the answer is the resolver's own and not the registry's."""
-    return Finding(Verdict.UNKNOWN, f"the answer is the resolver's own: {what}")
+    return Finding(Verdict.UNKNOWN, f"the answer is the resolver's own: {what}", is_own=True)
 
 
 def of_own_word() -> Finding:

@@ -2,18 +2,20 @@
 
 import struct
 from dataclasses import dataclass
+from functools import cache
 
 import dns.rdatatype
 
-from tidegate.dns.probe.answer import Question
+from tidegate.dns.probe.answer import Question, Type
 
 LARGEST = 1232
 """The largest UDP answer asked for, in octets: what crosses any path unfragmented (DNS Flag Day 2020)."""
 
 _COUNTS = struct.Struct(">HHHHHH")
 _RECURSION, _RESPONSE, _TRUNCATED, _OPCODE = 0x0100, 0x8000, 0x0200, 0x7800
-_AUTHORITATIVE, _AVAILABLE = 0x0400, 0x0080
+_AUTHORITATIVE, _AVAILABLE, _AUTHENTICATED = 0x0400, 0x0080, 0x0020
 _EDNS = b"\0" + struct.pack(">HHIH", 41, LARGEST, 0, 0)
+_EDNS_DNSSEC = b"\0" + struct.pack(">HHIH", 41, LARGEST, 0x8000, 0)
 _SAYS_SOMETHING = (0, 3)  # NOERROR and NXDOMAIN
 
 
@@ -27,7 +29,7 @@ class Message:
 
     `question` is the question section in lower case, None where it is empty; `counts` how many answer, authority and
     additional records follow it, from `start` on. `own` says that the server speaks for the name itself and would not
-    ask anybody else: it is authoritative and offers no recursion.
+    ask anybody else: it is authoritative and offers no recursion. `authenticated` is the AD bit.
     """
 
     id: int
@@ -38,6 +40,7 @@ class Message:
     counts: tuple[int, int, int]
     start: int
     body: bytes
+    authenticated: bool = False
 
     def answers(self, question: bytes) -> bool:
         """Whether this answers `question`. A server that cannot read a question may fail without repeating it."""
@@ -48,12 +51,23 @@ def encode(question: Question) -> bytes:
     """The question section that asks `question`, in lower case."""
     labels = [label.encode("ascii") for label in question.name.split(".")]
     name = b"".join(bytes([len(label)]) + label for label in labels)
-    return name + struct.pack(">xHH", dns.rdatatype.from_text(question.type), 1)
+    return name + _ends(question.type)
 
 
-def ask(id: int, question: bytes, edns: bool = True) -> bytes:
-    """A query with this id and question section, recursion desired."""
-    return _COUNTS.pack(id, _RECURSION, 1, 0, 0, int(edns)) + question + (_EDNS if edns else b"")
+def ask(id: int, question: bytes, edns: bool = True, recursive: bool = True) -> bytes:
+    """A query with this id and question section.
+
+    A resolver is asked to recurse, and whether it has validated the answer (RFC 6840, 5.7); a name server that is not,
+    for its signatures.
+    """
+    flags = _RECURSION | _AUTHENTICATED if recursive else 0
+    options = (_EDNS if recursive else _EDNS_DNSSEC) if edns else b""
+    return _COUNTS.pack(id, flags, 1, 0, 0, int(edns)) + question + options
+
+
+@cache
+def _ends(type: Type) -> bytes:
+    return struct.pack(">xHH", dns.rdatatype.from_text(type), 1)
 
 
 def opened(body: bytes) -> Message:
@@ -67,7 +81,8 @@ def opened(body: bytes) -> Message:
     question = body[_COUNTS.size : start].lower() if questions else None
     own = bool(flags & _AUTHORITATIVE) and not flags & _AVAILABLE
     sections = (counts[0], counts[1], counts[2])
-    return Message(id, flags & 0xF, bool(flags & _TRUNCATED), own, question, sections, start, body)
+    validated = bool(flags & _AUTHENTICATED)
+    return Message(id, flags & 0xF, bool(flags & _TRUNCATED), own, question, sections, start, body, validated)
 
 
 def _after_question(body: bytes) -> int:

@@ -12,7 +12,8 @@ from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.state import CLAIMED
 from tidegate.dns.probe import session as probe
 from tidegate.dns.probe.resolver import Resolver
-from tidegate.dns.probe.session import Summary, Wanted
+from tidegate.dns.probe.summary import Summary
+from tidegate.dns.probe.wanted import Wanted
 from tidegate.drill.stage import DEADLINE, OPERATION, Stage
 from tidegate.drill.world import LEADS
 from tidegate.names.days import Span
@@ -29,7 +30,7 @@ def probes(stage: Stage, day: date) -> Summary:
     """`tidegate probe`"""
     host, port = stage.globe.resolver
     with stage.narrator.step("probes"):
-        wanted = Wanted(day, Resolver(host, port), rate=RATE, patience=PATIENCE)
+        wanted = Wanted(day, (Resolver(host, port),), rate=RATE, patience=PATIENCE)
         made = probe.run(stage.home, stage.operation, wanted, stage.member)
         raise_alerts(stage.home, stage.operation, stage.member, Span.of(day, 1))
     verdicts = {verdict: count for verdict, count in made.verdicts.items() if count}
