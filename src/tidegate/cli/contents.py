@@ -10,7 +10,12 @@ CHAPTERS = {
     "DNS": (
         "registry",
         "collisions",
+        "rdap",
+        "judge",
         "exempt",
+        "taking",
+        "collateral",
+        "appeal",
         "plan",
         "orders",
         "export",

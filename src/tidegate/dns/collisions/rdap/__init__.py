@@ -1,0 +1,1 @@
+"""RDAP: what a registry says of a name when it is asked politely. Every question is a visible act."""
