@@ -59,7 +59,7 @@ def test_from_collisions_to_a_list_that_leaves_the_site_alone(tidegate, forecast
 
     assert [row["state"] for row in answer(tidegate("orders", "--json"))] == ["sent"]
     history = answer(tidegate("orders", "gtld-2009-04-01", "done", "--note", "thanks", "--json"))
-    assert [(step["state"], step["note"]) for step in history][-1] == ("acted", "thanks")
+    assert [(step["state"], step["note"]) for step in history["history"]][-1] == ("acted", "thanks")
     assert answer(tidegate("orders", "--state", "drafted", "--json")) == []
     assert answer(tidegate("orders", "--registry", "nominet", "--json")) == []
 

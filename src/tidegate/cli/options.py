@@ -41,5 +41,12 @@ LogOption = Annotated[
 ColumnOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The log's field that holds the names, where it has fields.")
 ]
+BasisOption = Annotated[
+    str | None,
+    typer.Option("--legal-basis", metavar="BASIS", help="voluntary, security-response-waiver or court-order."),
+]
+ReferenceOption = Annotated[
+    str, typer.Option("--reference", metavar="TEXT", help="Which waiver or court's order the legal basis is.")
+]
 LOCAL = "local"
 """The member who acts where nobody else is named: the one at this keyboard."""

@@ -12,7 +12,7 @@ from tidegate.operation.model import Operation
 from tidegate.policy import Action, Viewer, decide, require
 from tidegate.store import Records
 
-_UNSENT = (State.DRAFTED, *ENDED)
+UNSENT = (State.DRAFTED, *ENDED)
 ANSWERED = (State.ACKNOWLEDGED, *CLAIMED)
 """The states of orders that a registry is at work on, or done with."""
 
@@ -71,7 +71,7 @@ def chosen(known: Sequence[Order], request: Request) -> list[Order]:
 def moved(orders: Sequence[Order], grown: set[str]) -> list[str]:
     """Which of `orders` become sent when their list is: those that were not, and those that the registry has answered
     already if their list has `grown` since."""
-    return [order.id for order in orders if order.state in _UNSENT or (order.id in grown and order.state in ANSWERED)]
+    return [order.id for order in orders if order.state in UNSENT or (order.id in grown and order.state in ANSWERED)]
 
 
 def _reader(operation: Operation, registry: str) -> Viewer:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tidegate.dns.export import find, folder, making, sent, snapshot
+from tidegate.dns.export.format import ALL
 from tidegate.dns.export.making import Task
 from tidegate.dns.export.manifest import Manifest
-from tidegate.dns.export.request import Request, ask, chosen
+from tidegate.dns.export.request import UNSENT, Request, ask, chosen
+from tidegate.dns.orders import basis
 from tidegate.dns.orders import life as orders
 from tidegate.errors import TidegateError
 from tidegate.operation.model import Operation
@@ -48,6 +50,8 @@ def _task(home: Home, operation: Operation, request: Request, directory: Path, m
     find(request.format)
     ask(home.records, operation, request.registry, member)
     asked = chosen(orders.rows(home.records, operation.name), request)
+    if request.send and request.registry != ALL:
+        basis.check([order for order in asked if order.state in UNSENT], operation.playbook)
     past = sent.past(home, operation.name, request.registry)
     base = None
     if past.sent is not None and (request.delta or request.send):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tidegate.dns.export.manifest import NAME, Manifest
+from tidegate.dns.orders.papers import EXPORTED
 from tidegate.errors import TidegateError
 from tidegate.store import Draft, Home
 
-EXPORTED = "list.exported"
 LIST = "list.parquet"
 
 
