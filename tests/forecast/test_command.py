@@ -35,6 +35,32 @@ def test_names_are_reported_by_model(home):
     assert result.stderr == "51,000 names (50,998 distinct), 2009-03-31 to 2009-04-01: 2 days made, 0 kept\n"
 
 
+def test_names_that_nobody_can_register_are_reported_and_left_out(home, tmp_path):
+    playbook = tmp_path / "bazar.toml"
+    playbook.write_text(BAZAR)
+    run(home, "init", "bazar", "--playbook", playbook, "--from", "2020-12-01")
+    result = run(home, "forecast", "bazar", "--json")
+    assert json.loads(result.stdout) == [
+        {"model": "bazarbackdoor/buggy", "names": 26_250, "distinct": 26_250, "left_out": 28_875},
+    ]
+    assert result.stderr.endswith("left out 28,875 that are no hosts' names: nobody can register them\n")
+
+
+BAZAR = """
+name = "bazar"
+title = "Bazar"
+horizon_days = 1
+[label]
+tlp = "AMBER"
+pap = "GREEN"
+[registries]
+bazar = { name = "Bazar", suffixes = ["bazaar"] }
+[[models]]
+family = "bazarbackdoor"
+variant = "buggy"
+"""
+
+
 def test_horizon_and_first_day_are_the_operations_where_none_are_given(home):
     playbook, _ = load("mariposa")
     run(home, "forecast", "mariposa")

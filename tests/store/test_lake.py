@@ -134,6 +134,13 @@ def test_a_part_says_what_it_was_made_from(lake):
     assert lake.made_from("forecast", "conficker", FIRST, "forecast") == "models of März"
 
 
+def test_a_part_keeps_figures_that_its_rows_do_not_tell(lake):
+    lake.write("forecast", "a", FIRST, "forecast", rows("x.com"), notes={"conficker/a": 7})
+    assert lake.notes("forecast", "a", FIRST, "forecast") == {"conficker/a": 7}
+    lake.write("forecast", "a", FIRST, "forecast", rows("x.com"))
+    assert lake.notes("forecast", "a", FIRST, "forecast") == lake.notes("forecast", "b", FIRST, "forecast") == {}
+
+
 def test_repeated_values_may_come_as_a_dictionary(lake):
     encoded = rows("a.com", "b.com")
     suffixes = encoded["suffix"].dictionary_encode()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from tidegate.forecast.sources import PART, TABLE
+from tidegate.forecast.sources import PART, TABLE, left_out
 from tidegate.operation.model import Operation
 from tidegate.store.lake import Lake
 from tidegate.store.tables import TABLES
@@ -30,7 +30,9 @@ class Job:
         """Write one day whole, from the rows of each model by its place in the playbook."""
         rows = [tables[place] for place in sorted(tables)] or [TABLES[TABLE].empty_table()]
         together = pa.concat_tables(rows).unify_dictionaries()
-        self.lake.write(TABLE, self.operation.name, day, PART, together, made_from=self.mark)
+        models = self.operation.playbook.models
+        notes = {models[place].key: left_out(table) for place, table in tables.items() if left_out(table)}
+        self.lake.write(TABLE, self.operation.name, day, PART, together, made_from=self.mark, notes=notes)
 
     def missing(self) -> list[date]:
         """The days that are not in the lake, or were made from something else."""

@@ -1,5 +1,6 @@
 """The forecast: every rendezvous of an operation over a horizon, a Parquet part a day."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +26,15 @@ class Summary:
     """What stands in the lake after a forecast, by model (`conficker/b`).
 
     `names` counts rendezvous: each place of each day's list. `distinct` counts each name once a period, however often
-    the list repeats it and on however many days it is valid. `written` days were made now; `kept` days were there, made
-    from the same models.
+    the list repeats it and on however many days it is valid. `left_out` counts the places of each day's list that hold
+    no host's name: nobody can register it, so it is not in the lake. `written` days were made now; `kept` days were
+    there, made from the same models.
     """
 
     span: Span
     names: Mapping[str, int]
     distinct: Mapping[str, int]
+    left_out: Mapping[str, int]
     written: int
     kept: int
 
@@ -59,7 +62,7 @@ def run(
         make = engine or partial(local.make, workers=workers)
         make(Job(lake, operation, missing, wanted.mark), tell)
     names, distinct = _counts(lake, operation, span)
-    return Summary(span, names, distinct, len(missing), len(span) - len(missing))
+    return Summary(span, names, distinct, _left_out(lake, operation, span), len(missing), len(span) - len(missing))
 
 
 def record(records: Records, operation: str, summary: Summary, actor: str) -> None:
@@ -87,6 +90,11 @@ def _counts(lake: Lake, operation: Operation, span: Span) -> tuple[dict[str, int
         names[source.model.key] = sum(row["names"] for row in mine)
         distinct[source.model.key] = _once_a_period(mine, source.variant.period)
     return names, distinct
+
+
+def _left_out(lake: Lake, operation: Operation, span: Span) -> Counter[str]:
+    """By model how many names were left out of all days together; only models that have some."""
+    return sum((Counter(lake.notes(TABLE, operation.name, day, PART)) for day in span), Counter[str]())
 
 
 def _columns(model: Model) -> tuple[str, ...]:

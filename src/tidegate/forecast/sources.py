@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from tidegate import __version__
@@ -16,12 +17,14 @@ from tidegate.dga.catalogue import entry, find
 from tidegate.dga.config import read_text, resolve
 from tidegate.dga.fixed import fixed_list
 from tidegate.dga.generation import variant_blocks
+from tidegate.forecast.hosts import hosts
 from tidegate.forecast.repeats import times
 from tidegate.names.suffixes import suffix_of
 from tidegate.operation.model import Model, Operation
 from tidegate.store.tables import TABLES
 
 TABLE = PART = "forecast"
+_LEFT_OUT = b"left out"
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,18 @@ class Source:
         return self.model.behaviour.starts is None or day >= self.model.behaviour.starts
 
     def tables(self, days: Sequence[date]) -> Iterator[pa.Table]:
-        """The names of each of `days` as rows of the lake's `forecast`: each name once, at its first place."""
+        """The names of each of `days` as rows of the lake's `forecast`: each name once, at its first place.
+
+        What is no host's name is left out, but for fixed lists; `left_out` tells how much of a table that was.
+        """
         for block in variant_blocks(self.variant, days, self.config):
             suffixes = _under(block.suffixes, self.run)
             yield _once(replace(block, suffixes=suffixes), self.model)
+
+
+def left_out(rows: pa.Table) -> int:
+    """How many names of a source's table were left out, since they are no hosts' names."""
+    return int((rows.schema.metadata or {}).get(_LEFT_OUT, b"0"))
 
 
 def sources(operation: Operation) -> list[Source]:
@@ -87,4 +98,7 @@ def _once(block: Block, model: Model) -> pa.Table:
     rows = block.table(model.family, model.variant, model.config)
     places = times(block.names)
     rows = rows.append_column("times", pa.array(places, pa.int32(), mask=places == 1))
-    return rows.filter(pa.array(places > 0)) if not places.all() else rows
+    fine = hosts(block.names) if not model.hosts else np.ones(len(rows), np.bool_)
+    kept = (places > 0) & fine
+    rows = rows.filter(pa.array(kept)) if not kept.all() else rows
+    return rows if fine.all() else rows.replace_schema_metadata({_LEFT_OUT: str(np.count_nonzero(~fine))})

@@ -4,7 +4,8 @@
 expressions on DuckDB; nothing else in Tidegate talks to an engine.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ _ENGINE_MEMORY = "1GB"
 _ENCODINGS = {"name": "DELTA_LENGTH_BYTE_ARRAY", "position": "DELTA_BINARY_PACKED"}
 """Columns that hardly repeat a value: without a dictionary they are a third quicker to write, and half the size."""
 _MADE_FROM = b"made_from"
+_NOTES = b"notes"
 
 
 class Lake:
@@ -30,18 +32,27 @@ class Lake:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def write(self, table: str, operation: str, day: date, part: str, rows: pa.Table, made_from: str = "") -> Path:
+    def write(
+        self,
+        table: str,
+        operation: str,
+        day: date,
+        part: str,
+        rows: pa.Table,
+        made_from: str = "",
+        notes: Mapping[str, int] | None = None,
+    ) -> Path:
         """Write `rows` as the part named `part` of one day, replacing that part; atomic and durable.
 
         `rows` must have the columns of the table's schema (without the partition columns), in any order; columns may be
         dictionary-encoded, and one that may be null may be left out. `made_from` says what a derived part was computed
-        from, to tell whether it still holds.
+        from, to tell whether it still holds; `notes` are figures about it that its rows do not tell.
         """
         target = self._part(table, operation, day, part)
         target.parent.mkdir(parents=True, exist_ok=True)
         typed = _typed(rows, TABLES[table])
         with whole(target) as stream, pq.ParquetWriter(stream, typed.schema, **_options(typed.schema)) as writer:
-            writer.add_key_value_metadata({_MADE_FROM: made_from})
+            writer.add_key_value_metadata({_MADE_FROM: made_from, _NOTES: json.dumps(dict(notes or {}))})
             writer.write_table(typed)
         return target
 
@@ -56,11 +67,13 @@ class Lake:
 
     def made_from(self, table: str, operation: str, day: date, part: str) -> str | None:
         """What `write` was told that the part was made from; None where there is no such part."""
-        try:
-            metadata = pq.read_metadata(self._part(table, operation, day, part)).metadata or {}
-        except FileNotFoundError:
-            return None
-        return str(metadata.get(_MADE_FROM, b""), "utf-8")
+        metadata = self._metadata(table, operation, day, part)
+        return None if metadata is None else str(metadata.get(_MADE_FROM, b""), "utf-8")
+
+    def notes(self, table: str, operation: str, day: date, part: str) -> dict[str, int]:
+        """The figures that `write` was given about the part; none where there is no such part."""
+        metadata = self._metadata(table, operation, day, part) or {}
+        return dict(json.loads(metadata.get(_NOTES, b"{}")))
 
     def version(self, operation: str, tables: Iterable[str] = TABLES) -> int:
         """A number that differs whenever a part of `operation` in `tables` was written, replaced or removed since."""
@@ -107,6 +120,12 @@ class Lake:
             temp_directory=str(self.root / ".spill"),
             autoinstall_known_extensions=False,  # nothing is ever fetched behind the user's back
         )
+
+    def _metadata(self, table: str, operation: str, day: date, part: str) -> Mapping[bytes | str, bytes] | None:
+        try:
+            return pq.read_metadata(self._part(table, operation, day, part)).metadata or {}
+        except FileNotFoundError:
+            return None
 
     def _part(self, table: str, operation: str, day: date, part: str) -> Path:
         return self._folder(table, operation, day) / f"{part}.parquet"

@@ -1,5 +1,6 @@
 """`tidegate forecast`: every rendezvous of an operation over a horizon, into the lake."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -65,8 +66,12 @@ def forecast(
         summary = run(home.lake, found, span, engine=make, workers=workers, progress=advance)
     record(home.records, operation, summary, member)
     columns = {"names": summary.names, "distinct": summary.distinct}
+    if summary.left_out:
+        columns["left_out"] = Counter(summary.left_out)
     rows = [{"model": model, **{name: of[model] for name, of in columns.items()}} for model in summary.names]
     report(rows, as_json=json, columns=["model", *columns])
-    names, distinct = (sum(of.values()) for of in columns.values())
+    names, distinct, left_out = (sum(of.values()) for of in (summary.names, summary.distinct, summary.left_out))
     days_made = f"{summary.written} days made, {summary.kept} kept"
     typer.echo(f"{names:,} names ({distinct:,} distinct), {summary.span}: {days_made}", err=True)
+    if left_out:
+        typer.echo(f"left out {left_out:,} that are no hosts' names: nobody can register them", err=True)
