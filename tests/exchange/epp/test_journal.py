@@ -2,6 +2,7 @@
 
 import pytest
 
+from tidegate.dns.answers.outcome import Outcome as Word
 from tidegate.errors import TidegateError
 from tidegate.exchange.epp.desk import Asked, Settled
 from tidegate.exchange.epp.dialogue import Outcome
@@ -14,7 +15,7 @@ DONE = Response((Result(1000, ""),), "id-1", "server-1")
 
 
 def settled(name, word="done", action=Action.BLOCK):
-    return Settled(name, action, Outcome(word, "a note"))
+    return Settled(name, action, Outcome(Word(word), "a note"))
 
 
 @pytest.fixture
@@ -30,7 +31,8 @@ def test_outcomes_are_there_again_by_name(path):
             Entry("a.com", "block", "refused", "a note"),
             Entry("b.com", "block", "done", "a note"),
         ]
-        assert journal.counts() == {"done": 1, "refused": 1}
+        journal.write([], [settled("c.com", action=Action.RELEASE)], [])
+        assert journal.counts() == {"done": 1, "refused": 1, "released": 1}
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_a_name_that_was_exempted_meanwhile_is_given_back(home, server, forecast
     submit(operation)
     exempt(home, "one.com")
     _, answer = submit(operation)
-    assert answer == {"one.com": ("done", "released: deleted"), "two.com": ("done", "registered")}
+    assert answer == {"one.com": ("refused", "given back: deleted"), "two.com": ("done", "registered")}
     assert list(server.store.domains) == ["two.com"]
 
 
@@ -178,7 +178,7 @@ def test_a_released_order_gives_its_names_back_but_not_those_that_another_still_
     submit(operation, "gtld-2009-05-01")
     life.advance(home.records, "small", ORDER, "released", "local", "the operation is over")
     _, answer = submit(operation)
-    assert answer["one.com"] == ("done", "released: deleted")
+    assert answer["one.com"] == ("refused", "given back: deleted")
     assert sorted(server.store.domains) == ["three.com", "two.com"]
     life.advance(home.records, "small", "gtld-2009-05-01", "released", "local", "the operation is over")
     submit(operation, "gtld-2009-05-01")
@@ -208,7 +208,7 @@ def test_a_name_is_taken_when_two_members_decided_it_and_given_back_when_that_is
 
     takings.withdraw(home.records, operation, "one.com", "a victim's site after all", "anna")
     _, answer = submit(operation, terms=registry)
-    assert answer["one.com"] == ("done", "released: registered by adversary since 2009-01-02T03:04:05.0Z")
+    assert answer["one.com"] == ("refused", "given back: registered by adversary since 2009-01-02T03:04:05.0Z")
     assert server.store.domains["one.com"].statuses == set()
     assert server.store.domains["one.com"].servers == {"ns.bad.example"}
 

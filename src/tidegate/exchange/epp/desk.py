@@ -12,7 +12,7 @@ from itertools import islice
 
 from tidegate.exchange.epp.codes import EXISTS, SESSION_LIMIT, Meaning, meaning
 from tidegate.exchange.epp.core import Command
-from tidegate.exchange.epp.dialogue import FAILED, SILENT, Dialogue, Outcome, new_secret, settle
+from tidegate.exchange.epp.dialogue import DONE, FAILED, SILENT, Dialogue, Outcome, new_secret, settle
 from tidegate.exchange.epp.domain import Availability, Check, availabilities
 from tidegate.exchange.epp.errors import StopError
 from tidegate.exchange.epp.host import HostCheck, HostCreate, missing
@@ -205,7 +205,7 @@ def _prepare(delegation: Delegation) -> Generator[Command, Response, Outcome]:
             raise StopError(f"{server}: cannot be made a host: the server says {response.words}")
     if not response.ok and response.code != EXISTS:
         raise StopError(f"the name servers' hosts cannot be checked: the server says {response.words}")
-    return Outcome("done")
+    return Outcome(DONE)
 
 
 def _what(asked: _Talk | _Batch) -> str:

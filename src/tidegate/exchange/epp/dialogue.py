@@ -9,22 +9,25 @@ import string
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
+from tidegate.dns.answers.outcome import Outcome as Word
 from tidegate.exchange.epp.codes import EXISTS, NOT_AUTHORISED, NOT_THERE, Meaning, meaning, reason
 from tidegate.exchange.epp.core import Command
 from tidegate.exchange.epp.domain import Availability, Check, Delete, Domain, Info, Transfer, availabilities, domain
 from tidegate.exchange.epp.response import Response
 from tidegate.exchange.epp.wish import Action, Terms, registration, updates, wish
 
-DONE, PENDING, TAKEN, REFUSED, FAILED = "done", "pending", "taken", "refused", "failed"
+DONE, PENDING, TAKEN, REFUSED, FAILED = Word
 SILENT = "the server's answer says nothing of it"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended for a name: `done`, `pending` (the registry will say later), `taken` (somebody else holds it, and it
-    was left alone), `refused`, or `failed` (try again); with a note for people."""
+    """How it ended for a name, in the words that every registry's answer is read in, with a note for people.
 
-    word: str
+    `taken` is what somebody else holds, and was left alone; `failed` is worth another try.
+    """
+
+    word: Word
     note: str = ""
 
 

@@ -124,8 +124,9 @@ class Journal:
         return (Entry(*row) for row in rows)
 
     def counts(self) -> Counter[str]:
-        """How many names have which outcome."""
-        counted = "select word, count(*) from outcomes where ordered = ? group by word"
+        """How many names have which outcome; those that were given back count as `released`."""
+        said = "case when action = 'release' and word = 'done' then 'released' else word end"
+        counted = f"select {said} as said, count(*) from outcomes where ordered = ? group by said"
         return Counter(dict(self._run(counted, self._order).fetchall()))
 
     def _run(self, statement: str, *values: str) -> sqlite3.Cursor:
