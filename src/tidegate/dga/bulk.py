@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from tidegate.dga.batch import Batch
 from tidegate.dga.block import suffixes_of
 from tidegate.dga.compiler import Spell, compiled
-from tidegate.dga.spelling import Columns, Table
+from tidegate.dga.moment import EPOCH
+from tidegate.dga.spelling.sheet import Columns
+from tidegate.dga.spelling.words import Table
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_BYTES_A_NAME = 24
-"""A first guess at the room that a name takes; where it is too little there will be more."""
+_BYTES_A_NAME = 64
+"""A first guess at the room that a name takes; what is not written on costs no memory, and where it is too little there
+will be more."""
 _NAMES = 1 << 18
 """Names of a batch, where a period has no more by itself."""
 _NO_LIMIT = 1 << 62
@@ -40,9 +42,8 @@ def batches(
     while done < len(days):
         some = days[done : done + max(1, _NAMES // room)]
         sheet = _sheet(len(some) * room, dotted)
-        moments = _moments(some)
         firsts = np.zeros(len(some) + 1, np.int64)
-        whole = drive(sheet, moments, values, firsts, _NO_LIMIT if limit is None else limit)
+        whole = drive(sheet, _numbers(some), values, firsts, _NO_LIMIT if limit is None else limit)
         if whole:
             yield _batch(some[:whole], firsts[: whole + 1], sheet, endings)
             done += whole
@@ -67,20 +68,8 @@ def words(texts: Sequence[str | bytes]) -> Table:
     return Table(np.frombuffer(b"".join(codes), np.uint8), starts)
 
 
-def _moments(days: Sequence[date]) -> NDArray[np.int64]:
-    """Each day as a row of the numbers of a `Moment`."""
-    numbers = np.fromiter(map(date.toordinal, days), np.int64, len(days)) - _EPOCH
-    whole = numbers.astype("datetime64[D]")
-    months, years = whole.astype("datetime64[M]"), whole.astype("datetime64[Y]")
-    columns = (
-        years.astype(np.int64) + 1970,
-        months.astype(np.int64) % 12 + 1,
-        (whole - months).astype(np.int64) + 1,
-        (numbers + 3) % 7,  # 1970-01-01 was a Thursday
-        (whole - years).astype(np.int64) + 1,
-        numbers,
-    )
-    return np.column_stack(columns)
+def _numbers(days: Sequence[date]) -> NDArray[np.int64]:
+    return np.fromiter(map(date.toordinal, days), np.int64, len(days)) - EPOCH
 
 
 @cache

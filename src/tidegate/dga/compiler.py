@@ -8,6 +8,7 @@ import hashlib
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, cast
@@ -15,8 +16,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from tidegate.dga.moment import Moment
-from tidegate.dga.spelling import Columns
+from tidegate.dga.moment import moment_of
+from tidegate.dga.spelling.sheet import Columns
 
 Spell = Callable[..., None]
 Drive = Callable[[Columns, NDArray[np.int64], tuple[Any, ...], NDArray[np.int64], int], int]
@@ -24,7 +25,7 @@ _HOUSE = Path(__file__).parent
 
 
 def compiled(spell: Spell) -> Drive:
-    """Machine code that runs `spell` for one moment after the other: `_drive`, with `spell` in its place."""
+    """Machine code that runs `spell` for one day after the other: `_drive`, with `spell` in its place."""
     from numba import njit  # late: it takes half a second
 
     drive = _with_compiled(cast(FunctionType, _drive), spell=spell)
@@ -33,22 +34,20 @@ def compiled(spell: Spell) -> Drive:
 
 
 def _drive(
-    sheet: Columns, moments: NDArray[np.int64], inputs: tuple[Any, ...], firsts: NDArray[np.int64], limit: int
+    sheet: Columns, days: NDArray[np.int64], inputs: tuple[Any, ...], firsts: NDArray[np.int64], limit: int
 ) -> int:
-    """Spell the names of each of `moments`, as far as the sheet reaches; how many of them are whole.
+    """Spell the names of each of `days`, given by number, as far as the sheet reaches; how many of them are whole.
 
-    `firsts` gets the number of names before each moment, and after the last.
+    `firsts` gets the number of names before each day, and after the last.
     """
-    for index in range(len(moments)):
-        numbers = moments[index]
-        when = Moment(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+    for index in range(len(days)):
         sheet.cursor[2] = sheet.cursor[1] + limit
-        spell(sheet, when, *inputs)  # type: ignore[name-defined]  # noqa: F821 - `compiled` puts it in its place
+        spell(sheet, moment_of(days[index]), *inputs)  # type: ignore[name-defined]  # noqa: F821 - `compiled` puts it in its place
         sheet.cursor[0] = sheet.cursor[3]  # a name that was begun and not ended is none
         if sheet.cursor[0] > len(sheet.text) or sheet.cursor[1] > len(sheet.suffixes):
             return index
         firsts[index + 1] = sheet.cursor[1]
-    return len(moments)
+    return len(days)
 
 
 @cache
@@ -75,6 +74,9 @@ def _with_compiled(function: FunctionType, **more: Any) -> FunctionType:
 
 def _compilable(value: Any, attributes: tuple[str, ...]) -> Any:
     twin = getattr(value, "compiled", value)
+    if isinstance(twin, str):
+        module, _, name = twin.rpartition(".")
+        twin = getattr(import_module(module), name)
     if isinstance(twin, FunctionType):
         return compiled_function(twin)
     if isinstance(value, ModuleType) and value.__name__.startswith("tidegate."):
@@ -93,6 +95,11 @@ def _compilable_module(module: ModuleType, attributes: tuple[str, ...]) -> Modul
 def _mark(spell: Spell) -> str:
     """A text that changes with any code that `spell` may be compiled from."""
     own = Path(sys.modules[spell.__module__].__file__ or "")
-    shared = [*_HOUSE.glob("*.py"), *(_HOUSE / "primitives").glob("*.py")]
-    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*sorted(shared), own]))
-    return digest.hexdigest()[:16]
+    return hashlib.sha256(_shared() + own.read_bytes()).hexdigest()[:16]
+
+
+@cache
+def _shared() -> bytes:
+    """A digest of the code that any generator may be compiled from beside its own."""
+    files = [file for folder in (_HOUSE, _HOUSE / "primitives", _HOUSE / "spelling") for file in folder.glob("*.py")]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in sorted(files))).digest()

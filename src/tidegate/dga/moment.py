@@ -3,6 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from tidegate.dga.primitives.calendar import date_of, number_of
+
+EPOCH = date(1970, 1, 1).toordinal()
+
 
 class Moment(NamedTuple):
     """A UTC day in the numbers that generators are seeded with."""
@@ -15,11 +19,14 @@ class Moment(NamedTuple):
     number: int  # whole days since 1970-01-01
 
 
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
 def moment(day: date) -> Moment:
     """`day` as a moment."""
     ordinal = day.toordinal()
     first = date(day.year, 1, 1).toordinal()
-    return Moment(day.year, day.month, day.day, day.weekday(), ordinal - first + 1, ordinal - _EPOCH)
+    return Moment(day.year, day.month, day.day, day.weekday(), ordinal - first + 1, ordinal - EPOCH)
+
+
+def moment_of(number: int) -> Moment:
+    """The same of a day by its number, for compiled code."""
+    year, month, day = date_of(number)
+    return Moment(year, month, day, (number + 3) % 7, number - number_of(year, 1, 1) + 1, number)

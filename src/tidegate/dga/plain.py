@@ -12,7 +12,7 @@ from tidegate.dga.batch import Batch, batch_of
 from tidegate.dga.block import Block, block_of, suffixes_of
 from tidegate.dga.family import Variant
 from tidegate.dga.moment import moment
-from tidegate.dga.spelling import EnoughError, Page
+from tidegate.dga.spelling.sheet import EnoughError, Page
 
 
 def batches(variant: Variant, days: Sequence[date], config: Mapping[str, Any], limit: int | None) -> Iterator[Batch]:

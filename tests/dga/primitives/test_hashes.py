@@ -2,7 +2,11 @@
 
 import hashlib
 
+import pytest
+
+from tidegate.dga.primitives import hashes
 from tidegate.dga.primitives.hashes import big, hash_room, java_hash, little, md5, put_digest
+from tidegate.dga.primitives.sheaf import close, sheaf
 from tidegate.dga.spelling import put_text, scratch
 
 
@@ -29,3 +33,14 @@ def test_hash_code_is_that_of_java():
     text = scratch()
     put_text(text, b"hello")
     assert java_hash(text) == 99162322
+
+
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
+def test_sheaf_has_a_hash_for_each_message_that_is_closed(name):
+    messages = sheaf(2)
+    for octets in (b"one", b"another"):
+        put_text(messages, octets)
+        close(messages)
+        each = getattr(hashes, f"{name}_each")(messages)
+        assert each[-1] == hashlib.new(name, octets).digest()
+    assert len(each) == 2

@@ -5,8 +5,9 @@ Sources: 360 Netlab's collection (2017) and that of Bader. The bot counts to 100
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.primitives.hashes import hash_room, sha1
-from tidegate.dga.spelling import Sheet, clear, end, put, put_little, scratch
+from tidegate.dga.primitives.hashes import sha1_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, end, put, put_little
 
 _NAMES = 256
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
@@ -14,15 +15,17 @@ _SUFFIXES = ("com", "org", "net", "biz", "info", "ru", "cn")
 
 
 def spell(sheet: Sheet, when: Moment) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(_NAMES)
     for number in range(_NAMES):
-        clear(message)
-        put(message, when.year % 100)
-        put(message, when.month)
-        put(message, when.day)
-        put_little(message, number, 7)
-        put_little(message, 0, 6)
-        sha1(message, digest)
+        put(messages, when.year % 100)
+        put(messages, when.month)
+        put(messages, when.day)
+        put_little(messages, number, 7)
+        put_little(messages, 0, 6)
+        close(messages)
+    digests = sha1_each(messages)
+    for number in range(_NAMES):
+        digest = digests[number]
         for index in range(16):
             put(sheet, _LETTERS[digest[index ^ 3] % 36])
         end(sheet, digest[19] % 7)

@@ -10,9 +10,11 @@ from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import domain, text
 from tidegate.dga.period import MONTH
-from tidegate.dga.primitives.hashes import hash_room, md5
-from tidegate.dga.spelling import Bytes, Sheet, clear, end, put_decimal, put_hex, put_text, scratch
+from tidegate.dga.primitives.hashes import hash_room, md5, md5_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Bytes, Sheet, end, put_decimal, put_hex, put_text, scratch
 
+_NAMES_OF_A_MONTH = 11
 _DAILY = {
     "changenewsys": "xyz",
     "exchangework": "xyz",
@@ -34,15 +36,16 @@ def spell_daily(sheet: Sheet, when: Moment, seed: Bytes) -> None:
 
 
 def spell_monthly(sheet: Sheet, when: Moment, seed: Bytes) -> None:
-    message, digest = scratch(), hash_room()
-    for number in range(11):
-        clear(message)
-        put_text(message, seed)
-        put_decimal(message, when.year * 100 + when.month, 6)
+    messages = sheaf(_NAMES_OF_A_MONTH, len(seed) + 8)
+    for number in range(_NAMES_OF_A_MONTH):
+        put_text(messages, seed)
+        put_decimal(messages, when.year * 100 + when.month, 6)
         if number > 0:
-            put_decimal(message, number)
-        md5(message, digest)
-        _put_middle(sheet, digest)
+            put_decimal(messages, number)
+        close(messages)
+    digests = md5_each(messages)
+    for number in range(_NAMES_OF_A_MONTH):
+        _put_middle(sheet, digests[number])
         end(sheet, 0)
 
 
@@ -77,7 +80,7 @@ FAMILY = Family(
         Variant(
             "monthly",
             spell=spell_monthly,
-            count=11,
+            count=_NAMES_OF_A_MONTH,
             suffixes=("com",),
             period=MONTH,
             config={"seed": text("hellojackma"), "tld": domain("com")},

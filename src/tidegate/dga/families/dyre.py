@@ -5,24 +5,27 @@ Sources: Cisco Talos, "Threat Spotlight: Dyre" (2015); a published script, which
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.primitives.hashes import hash_room, sha256
-from tidegate.dga.spelling import Sheet, clear, end, put, put_decimal, put_hex, scratch
+from tidegate.dga.primitives.hashes import sha256_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, end, put, put_decimal, put_hex
 
 _NAMES = 1000
 _SUFFIXES = ("cc", "ws", "to", "in", "hk", "cn", "tk", "so")
 
 
 def spell(sheet: Sheet, when: Moment) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(_NAMES)
     for number in range(_NAMES):
-        clear(message)
-        put_decimal(message, when.year)
-        put(message, 45)
-        put_decimal(message, when.month)
-        put(message, 45)
-        put_decimal(message, when.day)
-        put_decimal(message, number)
-        sha256(message, digest)
+        put_decimal(messages, when.year)
+        put(messages, 45)
+        put_decimal(messages, when.month)
+        put(messages, 45)
+        put_decimal(messages, when.day)
+        put_decimal(messages, number)
+        close(messages)
+    digests = sha256_each(messages)
+    for number in range(_NAMES):
+        digest = digests[number]
         put(sheet, 97 + number % 26)
         put_hex(sheet, digest[1] & 15)
         for index in range(2, 18):

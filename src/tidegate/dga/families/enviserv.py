@@ -7,21 +7,24 @@ from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import endings, text, whole
 from tidegate.dga.period import ALWAYS
-from tidegate.dga.primitives.hashes import hash_room, md5, put_digest
-from tidegate.dga.spelling import Bytes, Sheet, Words, clear, end, how_many, put_decimal, put_text, scratch
+from tidegate.dga.primitives.hashes import md5_each, put_digest
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Bytes, Sheet, Words, end, how_many, put_decimal, put_text
 
 _SUFFIXES = ("com", "net", "org", "info", "biz", "in")
 _DIGITS = 10
+_LONGEST_NUMBER = 6
 
 
 def spell(sheet: Sheet, _when: Moment, seed: Bytes, tlds: Words, count: int) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(count, len(seed) + _LONGEST_NUMBER)
     for number in range(count):
-        clear(message)
-        put_text(message, seed)
-        put_decimal(message, number)
-        md5(message, digest)
-        put_digest(sheet, digest, _DIGITS)
+        put_text(messages, seed)
+        put_decimal(messages, number)
+        close(messages)
+    digests = md5_each(messages)
+    for number in range(count):
+        put_digest(sheet, digests[number], _DIGITS)
         end(sheet, number % how_many(tlds))
 
 

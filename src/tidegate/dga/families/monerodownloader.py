@@ -5,8 +5,9 @@ Source: Bader's reimplementation (2020).
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.primitives.hashes import Digest, hash_room, md5, put_digest
-from tidegate.dga.spelling import Sheet, Text, clear, end, put, put_decimal, put_text, scratch
+from tidegate.dga.primitives.hashes import md5_each, put_digest
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, end, put, put_decimal, put_text
 
 _SUFFIXES = ("org", "tickets", "blackfriday", "hosting", "feedback")
 _KEY = b"jkhhksugrhtijys78g46"
@@ -16,25 +17,22 @@ _LABELS = 500
 
 
 def spell(sheet: Sheet, when: Moment) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(_LABELS)
     for number in range(_LABELS):
-        _hash(message, digest, when.number, number)
+        put_text(messages, _KEY)
+        put(messages, 45)
+        put_decimal(messages, when.number)
+        put(messages, 45)
+        put_decimal(messages, number)
+        close(messages)
+    digests = md5_each(messages)
+    for number in range(_LABELS):
         for ending in range(5):
             if number == 0:
                 put_text(sheet, _FIXED)
             else:
-                put_digest(sheet, digest, _DIGITS)
+                put_digest(sheet, digests[number], _DIGITS)
             end(sheet, ending)
-
-
-def _hash(message: Text, digest: Digest, day: int, number: int) -> None:
-    clear(message)
-    put_text(message, _KEY)
-    put(message, 45)
-    put_decimal(message, day)
-    put(message, 45)
-    put_decimal(message, number)
-    md5(message, digest)
 
 
 FAMILY = Family(

@@ -5,15 +5,16 @@ called run-on is no bot's: labelled lists hold names from far beyond, which publ
 Sources: Bader, "Three Variants of Murofet's DGA" (2015); Cisco, "Decoding Domain Generation Algorithms" (2014); Netlab.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment, moment
 from tidegate.dga.parameters import whole
 from tidegate.dga.period import ALWAYS, parts_of_month
-from tidegate.dga.primitives.hashes import Digest, hash_room, md5
-from tidegate.dga.spelling import Sheet, Text, clear, end, put, put_little, scratch
+from tidegate.dga.primitives.hashes import Digest, md5_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, end, put, put_little
 
 _SUFFIXES = ("com", "net", "org", "info", "biz", "ru")
 _NAMES, _NAMES_OF_V3 = 1020, 1000
@@ -27,27 +28,27 @@ _Z = 122
 
 
 def spell_v1(sheet: Sheet, when: Moment, count: int) -> None:
-    message, digest = scratch(), hash_room()
+    digests = _hashes_of_quarter(when, count)
     for number in range(count):
-        _hash_of_quarter(message, digest, when, number)
+        digest = digests[number]
         for index in range(16):
             _put_pair(sheet, 97 + (digest[index] & 0x1F), 97 + (digest[index] >> 3))
         end(sheet, _ending(number, 6))
 
 
 def spell_v2(sheet: Sheet, when: Moment, key: int, count: int) -> None:
-    message, digest = scratch(), hash_room()
+    digests = _hashes_of_day(when, count, key)
     for number in range(count):
-        _hash_of_day(message, digest, when, number & ~1, key)
+        digest = digests[number // 2]
         for index in range(16):
             _put_letter(sheet, 97 + (digest[index] & 0x0F) + (digest[index] >> 4))
         end(sheet, _ending(number, 5))
 
 
 def spell_v3(sheet: Sheet, when: Moment, count: int) -> None:
-    message, digest = scratch(), hash_room()
+    digests = _hashes_of_quarter(when, count)
     for number in range(count):
-        _hash_of_quarter(message, digest, when, number)
+        digest = digests[number]
         for index in range(16):
             _put_group(sheet, digest[index] & 0x0F, digest[index] >> 4)
         end(sheet, _ending(number, 6))
@@ -59,20 +60,25 @@ def spell_run_on(sheet: Sheet, _when: Moment) -> None:
     spell_v3(sheet, _LISTED_ON, _LISTED)
 
 
-def _hash_of_quarter(message: Text, digest: Digest, when: Moment, number: int) -> None:
-    clear(message)
-    put(message, (when.year + 0x30) & 0xFF)
-    put(message, when.month)
-    put(message, when.day // 7 * 7)
-    put_little(message, number, 4)
-    md5(message, digest)
+def _hashes_of_quarter(when: Moment, count: int) -> Sequence[Digest]:
+    messages = sheaf(count)
+    for number in range(count):
+        put(messages, (when.year + 0x30) & 0xFF)
+        put(messages, when.month)
+        put(messages, when.day // 7 * 7)
+        put_little(messages, number, 4)
+        close(messages)
+    return md5_each(messages)
 
 
-def _hash_of_day(message: Text, digest: Digest, when: Moment, number: int, key: int) -> None:
-    clear(message)
-    put_little(message, ((when.year + 0x30) & 0xFF | when.month << 8 | when.day << 16) ^ key, 4)
-    put_little(message, number ^ key, 4)
-    md5(message, digest)
+def _hashes_of_day(when: Moment, count: int, key: int) -> Sequence[Digest]:
+    """Those of the even numbers below `count`."""
+    messages = sheaf((count + 1) // 2)
+    for number in range(0, count, 2):
+        put_little(messages, ((when.year + 0x30) & 0xFF | when.month << 8 | when.day << 16) ^ key, 4)
+        put_little(messages, number ^ key, 4)
+        close(messages)
+    return md5_each(messages)
 
 
 def _put_pair(sheet: Sheet, low: int, high: int) -> None:

@@ -6,26 +6,28 @@ Sources: Bader, "The DGA of newGOZ" (2014); Arbor Networks, "Five Sinkholes of n
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import whole
-from tidegate.dga.primitives.hashes import hash_room, little, md5
-from tidegate.dga.spelling import Sheet, clear, end, put, put_little, scratch
+from tidegate.dga.primitives.hashes import little, md5_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, end, put, put_little
 
 _SUFFIXES = ("com", "org", "biz", "net")
 
 
 def spell(sheet: Sheet, when: Moment, key: int, count: int) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(count)
     for number in range(count):
-        clear(message)
-        put_little(message, number, 4)
-        put_little(message, when.year, 2)
-        put_little(message, key, 4)
-        put_little(message, when.month, 2)
-        put_little(message, key, 4)
-        put_little(message, when.day, 2)
-        put_little(message, key, 4)
-        md5(message, digest)
+        put_little(messages, number, 4)
+        put_little(messages, when.year, 2)
+        put_little(messages, key, 4)
+        put_little(messages, when.month, 2)
+        put_little(messages, key, 4)
+        put_little(messages, when.day, 2)
+        put_little(messages, key, 4)
+        close(messages)
+    digests = md5_each(messages)
+    for number in range(count):
         for word in range(4):
-            _put_base36(sheet, little(digest, 4 * word))
+            _put_base36(sheet, little(digests[number], 4 * word))
         end(sheet, _suffix(number))
 
 

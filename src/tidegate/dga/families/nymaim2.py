@@ -4,19 +4,19 @@ In early January the days before are counted down from the year's first, below z
 Source: Bader, "The New Domain Generation Algorithm of Nymaim" (2018).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import text, word_list
-from tidegate.dga.primitives.hashes import Digest, big, hash_room, md5
+from tidegate.dga.primitives.hashes import Digest, big, hash_room, md5, md5_each
+from tidegate.dga.primitives.sheaf import close, sheaf
 from tidegate.dga.spelling import (
     Bytes,
     Sheet,
     Text,
     Words,
-    clear,
     end,
     how_many,
     put,
@@ -28,35 +28,49 @@ from tidegate.dga.spelling import (
 )
 
 _DAYS, _NAMES_OF_A_DAY = 11, 64
+_DRAWS_OF_A_NAME = 4
+_DRAWS_OF_A_DAY = _DRAWS_OF_A_NAME * _NAMES_OF_A_DAY
 _SEED = "3138C81ED54AD5F8E905555A6623C9C9"
 
 
 def spell(sheet: Sheet, when: Moment, seed: Bytes, first: Words, second: Words, endings: int) -> None:
-    message, secret, state = scratch(), hash_room(), hash_room()
+    hashes = _chains(when, seed)
+    for back in range(_DAYS):
+        for number in range(_NAMES_OF_A_DAY):
+            draw = _DRAWS_OF_A_NAME * number
+            put_word(sheet, first, _drawn(hashes, draw, back) % how_many(first))
+            if _drawn(hashes, draw + 1, back) % 2 == 0:
+                put(sheet, 45)
+            put_word(sheet, second, _drawn(hashes, draw + 2, back) % how_many(second))
+            end(sheet, _drawn(hashes, draw + 3, back) % endings)
+
+
+def _chains(when: Moment, seed: Bytes) -> Sequence[Digest]:
+    """The chains of all days side by side: the first hash of each, then the second of each, and so on.
+
+    Of each hash the last 25 digits are hashed for the next.
+    """
+    message, secret = scratch(), hash_room()
     put_text(message, seed)
     md5(message, secret)
+    messages = sheaf(_DAYS * _DRAWS_OF_A_DAY)
     for back in range(_DAYS):
-        clear(message)
-        _put_digits(message, secret, 0)
-        put_decimal(message, when.year % 100)
-        put_decimal(message, when.yearday - 1 - back)
-        md5(message, state)
-        for _ in range(_NAMES_OF_A_DAY):
-            put_word(sheet, first, _draw(message, state, how_many(first)))
-            if _draw(message, state, 2) == 0:
-                put(sheet, 45)
-            put_word(sheet, second, _draw(message, state, how_many(second)))
-            end(sheet, _draw(message, state, endings))
+        _put_digits(messages, secret, 0)
+        put_decimal(messages, when.year % 100)
+        put_decimal(messages, when.yearday - 1 - back)
+        close(messages)
+    hashes = md5_each(messages)
+    for index in range(_DAYS * (_DRAWS_OF_A_DAY - 1)):
+        put_hex(messages, hashes[index][3] & 15)
+        _put_digits(messages, hashes[index], 4)
+        close(messages)
+        if index % _DAYS == _DAYS - 1:
+            hashes = md5_each(messages)
+    return hashes
 
 
-def _draw(message: Text, state: Digest, below: int) -> int:
-    """A number from 0 to `below` - 1; the state goes on: its last 25 digits are hashed."""
-    value = big(state, 0) % below
-    clear(message)
-    put_hex(message, state[3] & 15)
-    _put_digits(message, state, 4)
-    md5(message, state)
-    return value
+def _drawn(hashes: Sequence[Digest], draw: int, back: int) -> int:
+    return big(hashes[_DAYS * draw + back], 0)
 
 
 def _put_digits(message: Text, digest: Digest, first: int) -> None:

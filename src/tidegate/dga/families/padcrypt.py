@@ -11,8 +11,9 @@ from datetime import date
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import choice
-from tidegate.dga.primitives.hashes import Digest, hash_room, sha256
-from tidegate.dga.spelling import Bytes, Sheet, clear, end, put, put_decimal, put_text, scratch
+from tidegate.dga.primitives.hashes import Digest, sha256_each
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Bytes, Sheet, end, put, put_decimal, put_text
 
 _LETTERS = b"abcdnfolmkabcdef"
 """What stands for each hexadecimal digit."""
@@ -21,18 +22,20 @@ _LATER_SUFFIXES = ("com", "co.uk", "de", "org", "net", "tk", "info", "online", "
 
 
 def spell(sheet: Sheet, when: Moment, count: int, separator: Bytes, tail: Bytes, suffixes: int) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(count)
     for number in range(count):
-        clear(message)
-        put_decimal(message, when.day)
-        put_text(message, b"-")
-        put_decimal(message, when.month)
-        put_text(message, b"-")
-        put_decimal(message, when.year)
-        put_text(message, separator)
-        put_decimal(message, number)
-        put_text(message, tail)
-        sha256(message, digest)
+        put_decimal(messages, when.day)
+        put_text(messages, b"-")
+        put_decimal(messages, when.month)
+        put_text(messages, b"-")
+        put_decimal(messages, when.year)
+        put_text(messages, separator)
+        put_decimal(messages, number)
+        put_text(messages, tail)
+        close(messages)
+    digests = sha256_each(messages)
+    for number in range(count):
+        digest = digests[number]
         for place in range(3, 19):
             put(sheet, _LETTERS[_digit(digest, place)])
         ending = _digit(digest, 63)

@@ -5,23 +5,23 @@ adds the days of the months before the present one, `reference` those of the mon
 How the form with eight letters below .ru makes its names is not known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import choice, whole
-from tidegate.dga.primitives.hashes import Digest, hash_room, little, md5
+from tidegate.dga.primitives.hashes import Digest, little, md5_each
+from tidegate.dga.primitives.sheaf import close, sheaf
 from tidegate.dga.spelling import (
     Sheet,
     Words,
-    clear,
     end,
     length,
     letter_of,
+    numbers,
     put,
     put_little,
-    scratch,
     shorten,
     size_of,
 )
@@ -66,18 +66,31 @@ def spell(
     ahead: int,
     longest: int,
 ) -> None:
-    message, digest = scratch(), hash_room()
-    today = _number_of(when, skipped)
-    for turn in range(1 + _BACK + ahead):
-        state = today - turn if turn <= _BACK else today + turn - _BACK
-        for _ in range(_NAMES_OF_A_DAY):
-            clear(message)
-            put_little(message, state, 4)
-            md5(message, digest)
-            state = little(digest, 0)
-            _put_label(sheet, digest, min(9 + (state & 3), longest), letters, special, vowel_mask, none_mask)
+    days = 1 + _BACK + ahead
+    digests = _chains(_number_of(when, skipped), days)
+    for day in range(days):
+        for link in range(_NAMES_OF_A_DAY):
+            digest = digests[link * days + day]
+            size = min(9 + (digest[0] & 3), longest)
+            _put_label(sheet, digest, size, letters, special, vowel_mask, none_mask)
             end(sheet, 0)
-            state = (state + 1) & 0xFFFFFFFF
+
+
+def _chains(today: int, days: int) -> Sequence[Digest]:
+    """The chains of all days side by side: the first link of each, then the second of each."""
+    states = numbers(days)
+    for day in range(days):
+        states[day] = today - day if day <= _BACK else today + day - _BACK
+    messages = sheaf(days * _NAMES_OF_A_DAY)
+    digests = md5_each(messages)
+    for link in range(_NAMES_OF_A_DAY):
+        for day in range(days):
+            put_little(messages, states[day], 4)
+            close(messages)
+        digests = md5_each(messages)
+        for day in range(days):
+            states[day] = (little(digests[link * days + day], 0) + 1) & 0xFFFFFFFF
+    return digests
 
 
 def _number_of(when: Moment, skipped: int) -> int:

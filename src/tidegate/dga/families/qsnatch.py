@@ -11,13 +11,12 @@ from tidegate.dga.moment import Moment
 from tidegate.dga.parameters import one_or_any, word_list
 from tidegate.dga.period import days
 from tidegate.dga.primitives.base64 import lower_digit, sextet
-from tidegate.dga.primitives.hashes import Digest, hash_room, sha1
+from tidegate.dga.primitives.hashes import sha1_each
+from tidegate.dga.primitives.sheaf import close, sheaf
 from tidegate.dga.spelling import (
     Bytes,
     Sheet,
-    Text,
     Words,
-    clear,
     end,
     how_many,
     letter_of,
@@ -26,7 +25,6 @@ from tidegate.dga.spelling import (
     put_decimal,
     put_text,
     put_word,
-    scratch,
 )
 
 _KEY = b"IbjGOEgnuD"
@@ -66,21 +64,18 @@ def spell_b(sheet: Sheet, when: Moment, tlds: Words) -> None:
 
 def _write_digits(digits: MutableSequence[int], number: int, tlds: Words) -> None:
     """The digits that all labels of an interval begin with, for each ending."""
-    message, digest = scratch(), hash_room()
+    messages = sheaf(how_many(tlds))
     for ending in range(how_many(tlds)):
-        _hash(message, digest, number, tlds, ending)
+        put_decimal(messages, number)
+        put_text(messages, _KEY)
+        put_word(messages, tlds, ending)
+        put(messages, 10)
+        close(messages)
+    digests = sha1_each(messages)
+    for ending in range(how_many(tlds)):
         for index in range(_DIGITS):
-            value = sextet(digest, 20, index)
+            value = sextet(digests[ending], 20, index)
             digits[_DIGITS * ending + index] = lower_digit(value) if value < 62 else 36 + value  # b and c for + and /
-
-
-def _hash(message: Text, digest: Digest, number: int, tlds: Words, ending: int) -> None:
-    clear(message)
-    put_decimal(message, number)
-    put_text(message, _KEY)
-    put_word(message, tlds, ending)
-    put(message, 10)
-    sha1(message, digest)
 
 
 def _put_digits(sheet: Sheet, digits: MutableSequence[int], ending: int, size: int) -> None:

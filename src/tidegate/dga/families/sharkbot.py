@@ -16,11 +16,11 @@ from tidegate.dga.parameters import choice
 from tidegate.dga.period import cut_by_year, days
 from tidegate.dga.primitives.base64 import lower_digit, sextet
 from tidegate.dga.primitives.calendar import date_of, number_of
-from tidegate.dga.primitives.hashes import hash_room, md5, put_digest
+from tidegate.dga.primitives.hashes import md5_each, put_digest
+from tidegate.dga.primitives.sheaf import close, sheaf
 from tidegate.dga.spelling import (
     Sheet,
     Words,
-    clear,
     end,
     how_many,
     length,
@@ -40,16 +40,17 @@ _SUFFIXES = ("xyz", "live", "com", "store", "info", "top", "net")
 
 def spell(sheet: Sheet, when: Moment, suffixes: Words, dated: bool, begins: int, least: int) -> None:
     """Versions 2: a hash of ending, week and, if `dated`, year."""
-    message, digest = scratch(), hash_room()
+    messages, week = sheaf(how_many(suffixes)), _week(when, begins, least)
     for ending in range(how_many(suffixes)):
-        clear(message)
-        put(message, 46)
-        put_word(message, suffixes, ending)
-        put_decimal(message, _week(when, begins, least))
+        put(messages, 46)
+        put_word(messages, suffixes, ending)
+        put_decimal(messages, week)
         if dated:
-            put_decimal(message, when.year)
-        md5(message, digest)
-        put_digest(sheet, digest, 16)
+            put_decimal(messages, when.year)
+        close(messages)
+    digests = md5_each(messages)
+    for ending in range(how_many(suffixes)):
+        put_digest(sheet, digests[ending], 16)
         end(sheet, ending)
 
 

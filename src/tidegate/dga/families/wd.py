@@ -6,24 +6,26 @@ that DGArchive labels.
 
 from tidegate.dga.family import Family, Scheme, Variant
 from tidegate.dga.moment import Moment
-from tidegate.dga.primitives.hashes import hash_room, md5, put_digest
-from tidegate.dga.spelling import Sheet, Text, clear, end, put, put_decimal, put_text, scratch
+from tidegate.dga.primitives.hashes import md5_each, put_digest
+from tidegate.dga.primitives.sheaf import close, sheaf
+from tidegate.dga.spelling import Sheet, Text, end, put, put_decimal, put_text
 
 _SEPARATORS = b"-/._"
 _DATES, _MONTHS = 16, 4
 
 
 def spell(sheet: Sheet, when: Moment) -> None:
-    message, digest = scratch(), hash_room()
+    messages = sheaf(_DATES + _MONTHS)
+    for way in range(_DATES + _MONTHS):
+        _put_date(messages, when, way)
+        close(messages)
+    digests = md5_each(messages)
     for prefixed in range(1, -1, -1):
         for ending in range(2):
             for way in range(_DATES + _MONTHS):
-                clear(message)
-                _put_date(message, when, way)
-                md5(message, digest)
                 if prefixed:
                     put_text(sheet, b"wd")
-                put_digest(sheet, digest, 32)
+                put_digest(sheet, digests[way], 32)
                 end(sheet, ending)
 
 
