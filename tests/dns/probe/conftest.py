@@ -48,7 +48,7 @@ def _dig(address, port, *question):
 
 
 def _wait(address, port, known, log):
-    for _ in range(200):
+    for _ in range(50):
         command = ["kdig", f"@{address}", "-p", str(port), "+time=1", "+retry=0", known]
         if "NOERROR" in subprocess.run(command, capture_output=True, check=False, text=True).stdout:
             return
