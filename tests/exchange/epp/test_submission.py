@@ -288,6 +288,15 @@ def test_submit_writes_the_answer_and_says_how_it_ended(settings, server, home, 
     assert "taken" in again.stdout
 
 
+def test_the_answer_is_imported_like_any_other_registrys(settings, server, home, forecast, tmp_path):
+    forecast(["one.com", "two.com"])
+    tidegate("submit", "small", ORDER, "--settings", settings, "--home", home.path, "-o", tmp_path / "answer.csv")
+    words = ["orders", "small", ORDER, "--answer", str(tmp_path / "answer.csv"), "--home", str(home.path)]
+    result = CliRunner().invoke(build(), words)
+    assert result.exit_code == 0, result.output
+    assert life.get(home.records, "small", ORDER).state == "acted"
+
+
 def test_a_dry_run_talks_to_nobody_and_shows_valid_messages(settings, server, home, forecast, valid):
     forecast(["one.com", "two.com"])
     result = tidegate("submit", "small", ORDER, "--settings", settings, "--home", home.path, "--dry-run", "--json")
