@@ -47,7 +47,14 @@ NEXT: Mapping[State, tuple[State, ...]] = {
         State.SENT,
         State.RELEASED,
     ),
-    State.VERIFIED: (State.ACKNOWLEDGED, State.REGRESSED, State.REFUSED, State.SENT, State.RELEASED),
+    State.VERIFIED: (
+        State.ACKNOWLEDGED,
+        State.ACTED,  # the registry's word comes after the proof
+        State.REGRESSED,
+        State.REFUSED,
+        State.SENT,
+        State.RELEASED,
+    ),
     State.REGRESSED: (
         State.ACKNOWLEDGED,
         State.ACTED,
