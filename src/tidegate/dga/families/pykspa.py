@@ -1,8 +1,8 @@
 """Pykspa: two generators. The precursor is one stream of 32 bits; the improved one has its seed from MD6 and a cipher.
 
 Sources: Bader, "The DGA of Pykspa" (2015), "Pykspa's Inferior DGA Version" (2015). The variant collected is no bot's:
-Netlab's list has the first names of every two days from 2014 to May 2031, from before the stream falls
-into one of the two that all days end in.
+Netlab's list has the first names of every two days from 2014 to May 2031, from before the stream falls into one of the
+two that all days end in.
 """
 
 from collections.abc import MutableSequence
