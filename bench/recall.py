@@ -3,6 +3,7 @@
 The labelled names are others' and not in this repository. `TIDEGATE_LABELLED` names a folder with files of them: CSV
 with a column `domain` and, where it is known, `family` and `class` (`dga` or `legit`); a file whose name holds `legit`
 is of ordinary names. `TIDEGATE_INDEX` names a folder for the index of 2008 to 2022, some gigabytes, which is kept.
+`TIDEGATE_FAMILIES` names families with spaces between, where only they are to be looked at.
 """
 
 import csv
@@ -10,7 +11,7 @@ import gzip
 import os
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,12 +20,11 @@ import pyarrow as pa
 from rich.console import Console
 from rich.table import Table
 
-from tidegate.dga.catalogue import families
 from tidegate.errors import TidegateError
 from tidegate.identify.index import reader, writer
 from tidegate.identify.lookup import Lookup, Question
 from tidegate.identify.match import Kind, Match
-from tidegate.identify.models import models
+from tidegate.identify.models import Model, models
 from tidegate.identify.patterns import Patterns
 from tidegate.identify.stream import PatternUse, identify
 from tidegate.names.days import Span
@@ -51,20 +51,22 @@ def main() -> None:
         return
     sources = {file.name: read(file) for file in sorted(Path(place).glob("*.csv*"))}
     with tempfile.TemporaryDirectory() as spare:
-        lookup = Lookup(index(Path(os.environ.get("TIDEGATE_INDEX") or spare)), models(), Question())
-        patterns = Patterns(families())
+        wanted = os.environ.get("TIDEGATE_FAMILIES", "").split()
+        held = models(wanted)
+        lookup = Lookup(index(Path(os.environ.get("TIDEGATE_INDEX") or spare), held), held, Question())
+        patterns = Patterns(wanted)
         for name, labelled in sources.items():
             asked = [pa.array(labelled.all(), pa.string())]
             tell(name, labelled, dict(identify(asked, lookup, patterns, PatternUse.REST)))
 
 
-def index(folder: Path) -> reader.Index:
+def index(folder: Path, held: Sequence[Model]) -> reader.Index:
     """The index there, made where there is none."""
     try:
         found = reader.load(folder)
         print(f"the index in {folder}: {found.manifest.span}")
     except TidegateError:
-        made = writer.build(folder, models(), SPAN)
+        made = writer.build(folder, held, SPAN)
         print(f"an index of {made.names:,} names, {SPAN}")
     return reader.load(folder)
 
