@@ -71,13 +71,14 @@ class RefusedError(Exception):
 
 
 class Store:
-    """What the registry knows. `effects` has every change that was carried out, in order."""
+    """What the registry knows. `effects` has every change that was carried out, in order, and `refused` every command
+    that was not."""
 
     def __init__(self):
         self.domains, self.hosts, self.reserved = {}, set(), {}
         self.registries = set()  # the accounts that are the registry's own
         self.answers = {}  # (verb, name) -> codes to answer with, one each time, before anything is done
-        self.effects = []
+        self.effects, self.refused = [], []
 
     def do(self, account, verb, kind, found):
         names = [name.text for name in found.iterfind(f"{{{NS[kind]}}}name")]
@@ -312,6 +313,7 @@ class EppServer:
             code, data = self.store.do(account, verb, kind, found)
         except RefusedError as refusal:
             code, data = refusal.args[0], ""
+            self.store.refused.append((verb, code))
         return code, self._response(code, id, data)
 
     async def _say_in_halves(self, writer, message):

@@ -276,6 +276,7 @@ def test_a_connection_cut_at_any_moment_changes_nothing_twice(
                 break  # it ended before
             cuts += len(server.logins) > 1 or moment == 0
             effects = server.store.effects
+            assert {refusal for refusal in server.store.refused if refusal != ("info", 2303)} == set(), moment
             assert sorted(effects) == sorted((verb, name) for verb, _ in of_one for name in PAIR), moment
         moment += 1
     assert cuts > 10
