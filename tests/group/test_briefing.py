@@ -113,7 +113,7 @@ def test_news_begin_after_the_last_briefing_for_an_earlier_week(home, at_work, c
     orders.advance(home.records, "conficker", "pir-2009-03-30", "done", "local")
     news = contents(paper(gather(home, at_work, WEEK), RUTH))["news"]
     assert news.since == clock.at - timedelta(hours=1)
-    assert [change.text for _, changes in news.subgroups for change in changes] == ["1 work order done: pir"]
+    assert [change.text for _, changes in news.subgroups for change in changes] == ["1 work order acted: pir"]
 
 
 def test_making_a_weeks_briefing_again_tells_the_same_news(home, at_work, sources, contents):

@@ -42,13 +42,14 @@ def test_names_that_no_registry_runs_are_not_forgotten():
 
 def test_what_a_registry_refused_comes_first_and_what_is_done_is_not_open():
     orders = [order("a", "sent"), order("b", "acted"), order("c", "refused"), order("d", "drafted")]
-    assert [one.order.registry for one in open_orders(orders, PLAYBOOK, date(2009, 3, 20))] == ["c", "d", "a"]
+    assert [one.order.registry for one in open_orders(orders, PLAYBOOK, NOW)] == ["c", "d", "a"]
 
 
-def test_an_order_is_late_when_its_day_of_sending_has_passed_unsent():
+def test_an_open_order_says_whether_it_is_overdue_or_its_registry_silent():
     orders = [order("a", "drafted"), order("b", "sent")]
-    assert [one.late for one in open_orders(orders, PLAYBOOK, date(2009, 3, 25))] == [False, False]
-    assert [one.late for one in open_orders(orders, PLAYBOOK, date(2009, 3, 26))] == [True, False]
+    before, after = datetime(2009, 3, 25, 9, tzinfo=UTC), datetime(2009, 3, 25, 10, tzinfo=UTC)
+    assert [one.late for one in open_orders(orders, PLAYBOOK, before)] == [None, None]
+    assert [one.late for one in open_orders(orders, PLAYBOOK, after)] == ["overdue", "silent"]
 
 
 def test_the_time_to_act_runs_from_the_first_list_to_the_deed():

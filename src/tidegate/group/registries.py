@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tidegate.dns.coverage.counts import Counts
+from tidegate.dns.orders.due import Lateness, lateness
 from tidegate.dns.orders.order import Order, Step
 from tidegate.dns.orders.pace import Times, times
 from tidegate.dns.orders.state import CLAIMED, OPEN, State
@@ -28,11 +29,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class OpenOrder:
-    """An order that is not done, with the registry's name; `late` when its day of sending has passed unsent."""
+    """An order that is not done, with the registry's name, and how it is late."""
 
     order: Order
     name: str
-    late: bool
+    late: Lateness | None
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,11 @@ def worst_first(totals: Iterable[Mapping[str, Any]], playbook: Playbook) -> list
     return sorted((one for one in found if one.tally.gaps), key=lambda one: (-one.tally.gaps, one.registry))
 
 
-def open_orders(orders: Iterable[Order], playbook: Playbook, today: date) -> list[OpenOrder]:
-    """The orders that are not done: refused ones first, then the most urgent."""
+def open_orders(orders: Iterable[Order], playbook: Playbook, now: datetime) -> list[OpenOrder]:
+    """The orders that are not done at `now` (UTC): refused ones first, then the most urgent."""
+    days = playbook.thresholds.answer_days
     found = [
-        OpenOrder(order, _name(playbook, order.registry), order.state is State.DRAFTED and order.send_by < today)
+        OpenOrder(order, _name(playbook, order.registry), lateness(order, now, days))
         for order in orders
         if order.state in _OPEN
     ]

@@ -30,13 +30,13 @@ def make(sources: Sources, gate: Gate) -> Glance:
     """The figures, each of which a later section explains."""
     playbook = sources.operation.playbook
     ahead = outlook(sources.totals, sources.exposures, playbook.thresholds.exposure)
-    orders = open_orders(sources.orders, playbook, sources.as_of.date())
+    orders = open_orders(sources.orders, playbook, sources.as_of)
     return Glance(
         answer=answer(ahead),
         tally=Counts.of(sources.totals),
         count=next(iter(headcounts(sources.live)), None),
         orders=len(orders),
-        late=sum(order.late for order in orders),
+        late=sum(order.late is not None for order in orders),
         refused=sum(order.order.state == "refused" for order in orders),
         proposals=sum(found.state is ExemptionState.PROPOSED for found in sources.exemptions),
         alerts=len(sources.news_alerts),

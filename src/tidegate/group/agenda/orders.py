@@ -20,8 +20,7 @@ class Orders:
 
 def make(sources: Sources, gate: Gate) -> Orders:
     """Refused ones first, then the most urgent."""
-    today = sources.as_of.date()
-    return Orders(open_orders(sources.orders, sources.operation.playbook, today), len(sources.orders))
+    return Orders(open_orders(sources.orders, sources.operation.playbook, sources.as_of), len(sources.orders))
 
 
 def charts(sources: Sources, content: Orders) -> Mapping[str, Any]:
