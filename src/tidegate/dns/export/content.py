@@ -1,5 +1,10 @@
-"""The rows that an export writes: a list as its format sees it, or what changed since the list that was sent."""
+"""The rows that an export writes: a list as its format sees it, or what changed since the list that was sent.
 
+A list is looked at range by range of the column that its format orders by, so that six million names need no more
+memory than some hundred thousand.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +12,7 @@ import ibis
 
 from tidegate.dns.export.delta import ADD, changes
 from tidegate.dns.export.format import Batches, Format
+from tidegate.dns.export.ranges import Range, ranges
 from tidegate.store.lake import Lake
 
 
@@ -15,7 +21,8 @@ class Content:
     """The rows of one export, in the format's order; of a delta also how many were added and withdrawn."""
 
     lake: Lake
-    table: ibis.Table
+    parts: Sequence[Range]
+    rows_of: Callable[[Range], ibis.Table]
     added: int | None = None
     withdrawn: int | None = None
 
@@ -25,26 +32,52 @@ class Content:
 
     def rows(self, suffix: str | None = None) -> Batches:
         """See `format.Rows`."""
-        rows = self.table.filter(self.table.suffix == suffix) if suffix else self.table
-        return iter(self.lake.batches(rows))
+        for part in self.parts:
+            rows = self.rows_of(part)
+            yield from self.lake.batches(rows.filter(rows.suffix == suffix) if suffix else rows)
 
 
 def full(lake: Lake, format: Format, listing: Path) -> Content:
     """The list at `listing`."""
-    return Content(lake, format.view(lake.file(listing)).order_by(*format.order))
+
+    def rows_of(part: Range) -> ibis.Table:
+        return format.view(part.of(lake.file(listing))).order_by(*format.order)
+
+    return Content(lake, ranges(lake, [lake.file(listing)], format.order[0]), rows_of)
 
 
 def delta(lake: Lake, format: Format, listing: Path, base: Path) -> Content:
     """What the list at `listing` has and the one at `base` has not, and the other way round; of one name, what is
     withdrawn goes first."""
-    table = changes(format, lake.file(listing), lake.file(base))
-    added, every = (lake.execute(count).as_py() for count in ((table.change == ADD).sum(), table.count()))
-    return Content(lake, table.order_by(*format.order, ibis.desc("change")), added or 0, every - (added or 0))
+    changed = _changed(lake, format, listing, base)
+
+    def rows_of(part: Range) -> ibis.Table:
+        return changed(part).order_by(*format.order, ibis.desc("change"))
+
+    parts, added, every = _parts(lake, format, listing, base), 0, 0
+    for part in parts:
+        table = changed(part)
+        [counts] = lake.execute(table.agg(added=(table.change == ADD).sum(), every=table.count())).to_pylist()
+        added, every = added + (counts["added"] or 0), every + counts["every"]
+    return Content(lake, parts, rows_of, added, every - added)
 
 
 def grown(lake: Lake, format: Format, listing: Path, base: Path | None) -> set[str]:
     """The orders for which `listing` has rows that the list at `base` has not."""
     if base is None:
         return set()
-    table = changes(format, lake.file(listing), lake.file(base))
-    return set(lake.execute(table.filter(table.change == ADD).select("order").distinct())["order"].to_pylist())
+    changed = _changed(lake, format, listing, base)
+    found: set[str] = set()
+    for part in _parts(lake, format, listing, base):
+        table = changed(part)
+        orders = lake.execute(table.filter(table.change == ADD).select("order").distinct())
+        found.update(orders["order"].to_pylist())
+    return found
+
+
+def _parts(lake: Lake, format: Format, listing: Path, base: Path) -> list[Range]:
+    return ranges(lake, [lake.file(listing), lake.file(base)], format.order[0])
+
+
+def _changed(lake: Lake, format: Format, listing: Path, base: Path) -> Callable[[Range], ibis.Table]:
+    return lambda part: changes(format, part.of(lake.file(listing)), part.of(lake.file(base)))

@@ -87,9 +87,10 @@ class File:
 class Format:
     """A format, called `name`.
 
-    `view` turns a list (the columns of `blocklist`) into the rows that the format writes, in its order; `key` are the
-    columns by which two lists are compared, so that a delta is the keys that came and went. `full` makes the files of
-    the rows, `delta` those of the changes, which have the column `change` ("withdraw" or "add") besides.
+    `view` turns a list (the columns of `blocklist`) into the rows that the format writes, in its `order`, whose first
+    column is one of the list's own: rows that differ in it are never put together by the view. `key` are the columns
+    by which two lists are compared, so that a delta is the keys that came and went. `full` makes the files of the rows,
+    `delta` those of the changes, which have the column `change` ("withdraw" or "add") besides.
     """
 
     name: str

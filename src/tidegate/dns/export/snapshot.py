@@ -28,7 +28,7 @@ from tidegate.store.lake import Lake
 _MOMENT = pa.timestamp("us")
 _TYPES = {"day": pa.date32(), "live_from": _MOMENT, "live_until": _MOMENT}
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string()), nullable=False) for name in blocklist.COLUMNS])
-_ROWS = 300_000
+_ROWS = 200_000
 UNDECIDED = "undecided: "
 """What a list says of a collision that waits for a person begins so."""
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -92,7 +92,8 @@ def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:
 
 def facts(lake: Lake, path: Path) -> Facts:
     """What the list at `path` holds."""
-    parts = [_facts(lake, part.of(lake.file(path))) for part in ranges([path], "name")]
+    rows = lake.file(path)
+    parts = [_facts(lake, part.of(rows)) for part in ranges(lake, [rows], "name")]
     live = [part for part in parts if part["valid_from"]]
 
     def total(key: str) -> int:

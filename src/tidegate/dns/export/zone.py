@@ -93,4 +93,4 @@ def _suffixes(sheet: Sheet) -> tuple[str, ...]:
     return () if sheet.registry == ALL else sheet.operation.playbook.registry(sheet.registry).suffixes
 
 
-FORMAT = Format("zone", _view, key=("name",), order=("suffix", "name"), full=_full, delta=_delta, steps=messages)
+FORMAT = Format("zone", _view, key=("name",), order=("name",), full=_full, delta=_delta, steps=messages)
