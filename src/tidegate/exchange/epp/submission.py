@@ -91,7 +91,8 @@ def preview(home: Home, operation: Operation, order: Order, settings: Settings) 
     """How many names of `order` there are for each action, and the messages that would be sent for the first of them if
     nobody holds it. Nothing is sent, and nothing is kept."""
     with listed(home, operation, order) as listing:
-        first = next((one for one in listing.wanted() if one[1] is not Action.RELEASE), None)
+        registering = (one for one in listing.wanted() if one[1] not in (Action.RELEASE, Action.TRANSFER))
+        first = next(registering, None)
         return listing.counts, _messages(*first, settings) if first else []
 
 
