@@ -6,16 +6,17 @@ Source: draft-dulaunoy-dnsop-passive-dns-cof. Only what is needed is read: rrnam
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from tidegate.errors import TidegateError
 from tidegate.names.domain import normalise
 
+_EPOCH, _SECONDS_A_DAY = date(1970, 1, 1), 86_400
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+
+class Observation(NamedTuple):
     """`name` led to `data` by records of a type, from the UTC day `first` to `last`, seen `count` times."""
 
     name: str
@@ -70,9 +71,15 @@ def _data(record: dict[str, Any]) -> tuple[str, ...]:
 def _day(record: dict[str, Any], key: str) -> date:
     value = record.get(key, record.get(f"zone_{key}"))
     try:
-        return datetime.fromtimestamp(int(value), UTC).date()  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError, OSError):
+        return _utc_day(int(value) // _SECONDS_A_DAY)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
         raise TidegateError(f"{key}: {str(value)[:60]!r} is no moment in seconds") from None
+
+
+@lru_cache(1 << 16)
+def _utc_day(number: int) -> date:
+    """The UTC day that is so many days after 1970-01-01."""
+    return _EPOCH + timedelta(days=number)
 
 
 def _count(record: dict[str, Any]) -> int:

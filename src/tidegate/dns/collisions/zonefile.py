@@ -9,21 +9,23 @@ and line: half a zone file would make registered names look free.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tidegate.errors import TidegateError
 
-_SHAPES = frozenset(b"a aaaa ds rrsig nsec nsec3 nsec3param dnskey cds cdnskey".split())
-_PLAIN = frozenset({*_SHAPES, *(shape.upper() for shape in _SHAPES)})
-_NS = (b"ns", b"NS")
-_IN = (b"in", b"IN")
+_PLAIN = re.compile(
+    rb"""([^\s;$()"@\\]+\.)[ \t]+\d+[ \t]+in[ \t]+          # owner, TTL, class
+    (?:ns[ \t]+([^\s;()"\\]+\.)\s*\Z                        # a name server,
+    |(?:a|aaaa|ds|rrsig|nsec|nsec3|dnskey)[ \t][^;()"\\]+\Z) # or what is of no interest""",
+    re.VERBOSE,
+)
+"""A record on one line in lower case, with nothing to unfold or to complete; its owner, and its name server if any."""
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|;.*|[()]|(?:[^\s"();\\]|\\.)+')
 _TTL = re.compile(rb"(\d+[smhdw]?)+\Z", re.IGNORECASE)
-_NO_OWNER = (b" ", b"\t", b";", b"$", b"(", b")", b"@", b'"')
 _TYPE = re.compile(rb"[a-z][a-z0-9-]*\Z", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Delegation:
+class Delegation(NamedTuple):
     """One NS record below the apex: `owner` and `server` in lower case without the final dot."""
 
     owner: str
@@ -43,34 +45,27 @@ class ZoneReader:
     def delegations(self, lines: Iterable[bytes]) -> Iterator[Delegation]:
         """The NS records one label below the apex, in order. TidegateError where a line is no record, and where the
         first record is no SOA."""
-        below, depth = "", 0
+        below, depth = b"", 0
         for owner, server in self._servers(iter(lines)):
             if not below:
-                below, depth = f".{self.apex}", self.apex.count(".") + 1 if self.apex else 0
-            if owner.count(".") == depth and owner.endswith(below):
-                yield Delegation(owner, server)
+                below, depth = f".{self.apex}.".encode(), self.apex.count(".") + 2
+            if owner.endswith(below) and owner.count(b".") == depth:
+                yield Delegation(self._text(owner), self._text(server))
         if not self.apex:
             raise self._flaw("the zone file holds no SOA record")
 
-    def _servers(self, lines: Iterator[bytes]) -> Iterator[tuple[str, str]]:
-        """Owner and server of every NS record."""
+    def _servers(self, lines: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Owner and server of every NS record, in lower case with the final dot."""
         for line in lines:
             self._line += 1
-            fields = line.split(None, 5)
-            if self.apex and len(fields) >= 5 and self._is_plain(line, fields):
-                self._owner = fields[0]
-                if fields[3] in _NS:
-                    yield self._text(fields[0]), self._text(fields[4])
-            elif record := self._record(line, lines):
-                yield from self._of_record(*record)
-
-    def _is_plain(self, line: bytes, fields: list[bytes]) -> bool:
-        kind, owner = fields[3], fields[0]
-        if line[:1] in _NO_OWNER or fields[2] not in _IN or not fields[1].isdigit() or owner[-1:] != b".":
-            return False
-        if kind in _NS:
-            return len(fields) == 5 and fields[4][-1:] == b"." and b"\\" not in line
-        return kind in _PLAIN and b"(" not in line and b";" not in line
+            plain = _PLAIN.match(line.lower()) if self.apex else None
+            if plain is None:
+                if record := self._record(line, lines):
+                    yield from self._of_record(*record)
+                continue
+            self._owner = plain[1]
+            if plain[2]:
+                yield plain[1], plain[2]
 
     def _record(self, line: bytes, lines: Iterator[bytes]) -> tuple[bytes, list[bytes]] | None:
         """The owner and the other fields of the record that begins in `line`; None for a directive or an empty line."""
@@ -120,7 +115,7 @@ class ZoneReader:
         elif not (name == b"$TTL" and len(tokens) == 2 and _TTL.match(tokens[1])):
             raise self._flaw(f"{_shown(b' '.join(tokens))} is not taken; only $ORIGIN NAME and $TTL TIME are")
 
-    def _of_record(self, owner: bytes, fields: list[bytes]) -> Iterator[tuple[str, str]]:
+    def _of_record(self, owner: bytes, fields: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
         while fields and (_TTL.match(fields[0]) or fields[0].upper() == b"IN"):
             fields = fields[1:]
         if len(fields) < 2 or not _TYPE.match(fields[0]):
@@ -131,7 +126,7 @@ class ZoneReader:
         elif not self.apex:
             raise self._flaw("a zone file begins with the SOA record of its zone")
         if kind == b"NS" and b"\\" not in owner:
-            yield self._text(owner), self._text(self._absolute(fields[1]))
+            yield owner.lower(), self._absolute(fields[1]).lower()
 
     def _absolute(self, name: bytes) -> bytes:
         if name.endswith(b"."):
