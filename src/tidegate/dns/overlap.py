@@ -62,7 +62,8 @@ def answer(message: bytes, names: Iterable[str], file: str, most: int = MOST) ->
         raise TidegateError(f"{file}: holds what is no encrypted name") from None
     setup = server.CreateSetupMessage(1e-9, asked, sorted(set(names)), psi.DataStructure.RAW).SerializeToString()
     length = len(response).to_bytes(8, "big")
-    return _ANSWERED + hashlib.sha256(message).digest() + length + response + setup
+    body: bytes = length + response + setup
+    return _ANSWERED + hashlib.sha256(message).digest() + body
 
 
 def common(question: Question, message: bytes, file: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tidegate.dns.collisions import takings
 from tidegate.dns.export.request import ask
-from tidegate.dns.orders import life
+from tidegate.dns.orders import basis, life
 from tidegate.dns.orders.life import Order, State
 from tidegate.errors import TidegateError
 from tidegate.exchange.epp.answers import write
@@ -41,11 +41,13 @@ class Summary:
 
 def allowed(home: Home, operation: Operation, order: str, member: str) -> Order:
     """The order, if the policy lets `member` export it and its registry have it; TidegateError where its registry takes
-    single hosts only, which nobody registers."""
+    single hosts only, which nobody registers, or where the order lacks the court order that it needs."""
     found = life.get(home.records, operation.name, order)
     ask(home.records, operation, found.registry, member)
     if operation.playbook.registry(found.registry).per_host:
         raise TidegateError(f"{found.registry} takes requests for single hosts only: there is nothing to register")
+    if found.state is not State.RELEASED:  # what is given back needs no basis any more
+        basis.check([found], operation.playbook)
     return found
 
 
