@@ -15,6 +15,7 @@ from tidegate.dga.block import suffixes_of
 from tidegate.dga.compiler import Spell, compiled
 from tidegate.dga.moment import EPOCH
 from tidegate.dga.spelling.sheet import Columns
+from tidegate.dga.spelling.text import SLACK
 from tidegate.dga.spelling.words import Table
 
 _BYTES_A_NAME = 64
@@ -65,7 +66,7 @@ def words(texts: Sequence[str | bytes]) -> Table:
     """Texts in ASCII as a table."""
     codes = [text.encode("ascii") if isinstance(text, str) else text for text in texts]
     starts = np.fromiter(accumulate(map(len, codes), initial=0), np.int64)
-    return Table(np.frombuffer(b"".join(codes), np.uint8), starts)
+    return Table(np.frombuffer(b"".join([*codes, bytes(SLACK)]), np.uint8), starts)
 
 
 def _numbers(days: Sequence[date]) -> NDArray[np.int64]:
@@ -79,7 +80,7 @@ def _compiled(spell: Spell) -> Callable[..., int]:
 
 def _sheet(names: int, endings: Table) -> Columns:
     return Columns(
-        np.empty(names * _BYTES_A_NAME, np.uint8),
+        np.empty(names * _BYTES_A_NAME + SLACK, np.uint8),
         np.zeros(4, np.int64),
         np.zeros(names + 1, np.int32),
         np.empty(names, np.int16),

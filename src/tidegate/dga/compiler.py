@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from tidegate.dga.moment import moment_of
 from tidegate.dga.spelling.sheet import Columns
+from tidegate.dga.spelling.text import SLACK
 
 Spell = Callable[..., None]
 Drive = Callable[[Columns, NDArray[np.int64], tuple[Any, ...], NDArray[np.int64], int], int]
@@ -44,7 +45,7 @@ def _drive(
         sheet.cursor[2] = sheet.cursor[1] + limit
         spell(sheet, moment_of(days[index]), *inputs)  # type: ignore[name-defined]  # noqa: F821 - `compiled` puts it in its place
         sheet.cursor[0] = sheet.cursor[3]  # a name that was begun and not ended is none
-        if sheet.cursor[0] > len(sheet.text) or sheet.cursor[1] > len(sheet.suffixes):
+        if sheet.cursor[0] > len(sheet.text) - SLACK or sheet.cursor[1] > len(sheet.suffixes):
             return index
         firsts[index + 1] = sheet.cursor[1]
     return len(days)

@@ -79,3 +79,11 @@ def test_text_that_is_too_long_is_refused():
 def test_message_that_is_too_long_for_its_sheaf_is_refused():
     with pytest.raises(ValueError, match="too long"):
         write(sheaf(2, longest=55), bytes(56))
+
+
+def test_message_is_followed_by_zeros_whatever_was_written_there():
+    written = sheaf(1)
+    written.text[:] = 0xAA
+    write(written, b"short")
+    (made,) = compiled_function(digests.md5_each)(written)
+    assert octets(made) == hashlib.md5(b"short").digest()

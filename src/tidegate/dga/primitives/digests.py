@@ -90,7 +90,7 @@ def _hash_group(
 ) -> None:
     """Hash `lanes` messages side by side. Where one has fewer blocks than others, its lane goes on for nothing."""
     words = messages.text.view(np.uint32)
-    room, sizes = len(words) // len(messages.sizes), messages.sizes[first : first + lanes]
+    room, sizes = messages.cursor[4] // 4, messages.sizes[first : first + lanes]
     state = begin(many_lanes())
     for number in range(blocks_of(sizes.max())):
         for lane in range(lanes):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidegate.dga.spelling import Text, twin
+from tidegate.dga.spelling.text import SLACK
 
 Sheaf = Text
 """A `PlainSheaf` in CPython, a `CompiledSheaf` in compiled code: a text of which the last message is written on."""
@@ -30,10 +31,12 @@ class PlainSheaf:
 
 
 class CompiledSheaf(NamedTuple):
-    """A sheaf in compiled code: each message has room for as many blocks, and zeros behind it."""
+    """A sheaf in compiled code: each message has room for as many blocks, and when it is closed zeros behind it."""
 
     text: NDArray[np.uint8]
-    cursor: NDArray[np.int64]  # bytes written, messages closed, messages hashed, where the last message begins
+    cursor: NDArray[
+        np.int64
+    ]  # bytes written, messages closed, messages hashed, where the last begins, room of each
     sizes: NDArray[np.int64]  # of closed messages, in bytes
     digests: NDArray[np.int64]  # their bytes, one digest after the other
 
@@ -46,8 +49,8 @@ def blocks_of(size: int) -> int:
 def _sheaf(count: int, longest: int = _ONE_BLOCK) -> CompiledSheaf:
     room = blocks_of(longest) * BLOCK
     return CompiledSheaf(
-        np.zeros(count * room, np.uint8),
-        np.zeros(4, np.int64),
+        np.empty(count * room + SLACK, np.uint8),
+        np.array((0, 0, 0, 0, room), np.int64),
         np.empty(count, np.int64),
         np.empty(count * DIGEST, np.int64),
     )
@@ -61,10 +64,12 @@ def sheaf(count: int, longest: int = _ONE_BLOCK) -> Sheaf:
 
 def _close(messages: CompiledSheaf) -> None:
     number, first = messages.cursor[1], messages.cursor[3]
-    room, size = len(messages.text) // len(messages.sizes), messages.cursor[0] - first
+    room, size = messages.cursor[4], messages.cursor[0] - first
     if size + PADDING > room:
         raise ValueError("a message is too long for its sheaf")
     messages.text[first + size] = MARK
+    for place in range(first + size + 1, first + room):
+        messages.text[place] = 0
     messages.sizes[number] = size
     messages.cursor[0] = messages.cursor[3] = first + room
     messages.cursor[1] = number + 1

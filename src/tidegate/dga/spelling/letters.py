@@ -18,8 +18,11 @@ def put(text: Text, code: int) -> None:
 
 
 def _put_text(text: Text, codes: Bytes) -> None:
-    for code in codes:
-        put(text, code)
+    at, size = text.cursor[0], len(codes)
+    if at + size <= len(text.text):
+        for index in range(size):
+            text.text[at + index] = codes[index]
+    text.cursor[0] = at + size
 
 
 @twin(_put_text)

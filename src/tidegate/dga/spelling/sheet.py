@@ -36,7 +36,8 @@ class Page:
 
 
 class Columns(NamedTuple):
-    """The sheet of compiled code: Arrow's buffers to be. Beyond their ends only `cursor` goes on."""
+    """The sheet of compiled code: Arrow's buffers to be, of which `text` has SLACK bytes more. Beyond their ends only
+    `cursor` goes on."""
 
     text: NDArray[np.uint8]
     cursor: NDArray[np.int64]  # bytes written, names ended, names wanted, bytes at the end of the last name

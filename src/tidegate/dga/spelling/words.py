@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tidegate.dga.spelling.letters import put
 from tidegate.dga.spelling.text import Text
 from tidegate.dga.spelling.twins import twin
 
@@ -14,18 +13,13 @@ Words = Any
 
 
 class Table(NamedTuple):
-    """Texts in compiled code: all of them in a row, and where each begins."""
+    """Texts in compiled code: all of them in a row with SLACK bytes behind, and where each begins."""
 
     text: NDArray[np.uint8]
     starts: NDArray[np.int64]
 
 
-def _put_word(text: Text, words: Words, number: int) -> None:
-    for index in range(words.starts[number], words.starts[number + 1]):
-        put(text, words.text[index])
-
-
-@twin(_put_word)
+@twin("tidegate.dga.spelling.copying.put_word")
 def put_word(text: Text, words: Words, number: int) -> None:
     """Append a word of a list, counted from 0."""
     text.text.extend(words[number])
