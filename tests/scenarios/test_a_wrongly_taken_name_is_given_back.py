@@ -55,3 +55,21 @@ def test_a_claim_that_is_rejected_changes_no_list(april, taken):
     april("appeal", "open", "conficker", taken, "--contact", "x", "--reason", "mine")
     april("appeal", "decide", "conficker", taken, "--reject", "--reason", "nobody holds it")
     assert taken in april.list_of("verisign", "conficker")
+
+
+def test_a_name_that_turns_out_to_be_registered_is_withdrawn_until_two_members_decide(april, taken, tmp_path):
+    zone = tmp_path / "com.zone"
+    suffix = taken.rpartition(".")[2]
+    zone.write_text(f"{suffix}. 900 in soa a.example. b.example. 1 2 3 4 5\n{taken}. 1 in ns ns1.hoster.example.\n")
+    april("collisions", "conficker", "--evidence", f"zone={zone}")
+    [rows] = send(april, "verisign", "csv", "--delta").values()
+    assert any(taken in line and "withdraw" in line for line in rows.splitlines())
+
+    april("member", "add", "anna", "--organisation", "CERT", "--tlp", "RED")
+    april("taking", "propose", "conficker", taken, "--reason", "registered last night")
+    for question in ("name-service", "hosting", "other-services", "naming-services", "investigations"):
+        april("taking", "answer", "conficker", taken, question, "--text", "no")
+    assert april.try_to("taking", "confirm", "conficker", taken).exit_code == 1
+    assert taken not in april.list_of("verisign", "conficker")
+    april("taking", "confirm", "conficker", taken, "--as", "anna")
+    assert taken in april.list_of("verisign", "conficker")

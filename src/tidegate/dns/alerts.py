@@ -1,8 +1,9 @@
-"""What the DNS subgroup raises: a gap that an outsider has registered, and a denial that was lost."""
+"""What the DNS subgroup raises: a gap that an outsider has registered, a denial that was lost, an owner's claim."""
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
+from tidegate.dns.appeals import alerts as appeals
 from tidegate.dns.collisions import exemptions
 from tidegate.dns.coverage.gaps import Gap, Why, gaps
 from tidegate.dns.coverage.regressions import Regression, regressions
@@ -21,7 +22,7 @@ playbook that lacks a sinkhole does not drown the others."""
 
 def raise_alerts(home: Home, operation: Operation, actor: str, span: Span | None = None) -> list[str]:
     """Look at the probes of `span` (None: of all days) and put on the record every gap that an outsider took, and every
-    name that was denied and is not any more.
+    name that was denied and is not any more; and what the appeals call for.
 
     Returns the ids of the new alerts; doing it again adds none. Exempt names are their owners', and never alerts.
     """
@@ -33,7 +34,7 @@ def raise_alerts(home: Home, operation: Operation, actor: str, span: Span | None
         held = gaps(home.lake, home.records, operation, day, why=Why.TAKEN)
         findings += taken(held, proposed, today)
         findings += lost(regressions(home.lake, home.records, operation.name, day))
-    return record(home.records, operation.name, findings, actor)
+    return [*record(home.records, operation.name, findings, actor), *appeals.raise_alerts(home, operation, actor)]
 
 
 def taken(found: Sequence[Gap], proposed: Container[str] = (), today: date = date.max) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tidegate.dns import alerts as dns
 from tidegate.dns.appeals import life
 from tidegate.dns.appeals.alerts import of_appeal, raise_alerts
 from tidegate.dns.appeals.life import State
@@ -138,6 +139,11 @@ def test_an_overdue_answer_and_an_unconfirmed_release_are_alerts(home, operation
     [new] = raise_alerts(later(home, 51), operation, "local")
     assert new.startswith("appeal-unreleased")
     assert raise_alerts(later(home, 51), operation, "local") == []
+
+
+def test_a_day_of_probing_raises_what_is_overdue_as_well(home, operation, claimed):
+    raised = dns.raise_alerts(later(home, 25), operation, "local")
+    assert {id.partition("-2009")[0] for id in raised} == {"appeal-opened", "appeal-overdue"}
 
 
 def test_what_was_not_asked_of_anybody_needs_no_release(claimed):

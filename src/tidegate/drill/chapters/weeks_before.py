@@ -83,7 +83,7 @@ def _report(
     legitimate = {hit.name: hit for hit in found if hit.kind == LEGITIMATE}
     kinds = {kind: len({hit.name for hit in found if hit.kind == kind}) for kind in collisions.KINDS}
     stage.results["collisions"] = {**kinds, "legitimate_sites": sorted(legitimate), "exempt": len(proposed)}
-    each = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    each = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count)
     stage.tell(f"collisions: {each}; {len(proposed)} names are exempt")
     for name, hit in sorted(legitimate.items(), key=lambda item: item[1].day):
         load = f"{hit.load:,.0f} requests" if hit.load is not None else "a load that nobody knows"
