@@ -6,9 +6,10 @@ Source: draft-dulaunoy-dnsop-passive-dns-cof. Only what is needed is read: rrnam
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from tidegate.errors import TidegateError
 from tidegate.names.domain import normalise
@@ -16,7 +17,8 @@ from tidegate.names.domain import normalise
 _EPOCH, _SECONDS_A_DAY = date(1970, 1, 1), 86_400
 
 
-class Observation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Observation:
     """`name` led to `data` by records of a type, from the UTC day `first` to `last`, seen `count` times."""
 
     name: str
