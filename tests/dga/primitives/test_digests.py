@@ -87,3 +87,10 @@ def test_message_is_followed_by_zeros_whatever_was_written_there():
     write(written, b"short")
     (made,) = compiled_function(digests.md5_each)(written)
     assert octets(made) == hashlib.md5(b"short").digest()
+
+
+def test_message_more_than_a_sheaf_was_made_for_is_refused():
+    written = sheaf(1)
+    write(written, b"first")
+    with pytest.raises(ValueError, match="fewer messages"):
+        compiled_close(written)

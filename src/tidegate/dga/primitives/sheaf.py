@@ -34,9 +34,7 @@ class CompiledSheaf(NamedTuple):
     """A sheaf in compiled code: each message has room for as many blocks, and when it is closed zeros behind it."""
 
     text: NDArray[np.uint8]
-    cursor: NDArray[
-        np.int64
-    ]  # bytes written, messages closed, messages hashed, where the last begins, room of each
+    cursor: NDArray[np.int64]  # bytes written, messages closed, messages hashed, where the last begins, room of each
     sizes: NDArray[np.int64]  # of closed messages, in bytes
     digests: NDArray[np.int64]  # their bytes, one digest after the other
 
@@ -67,6 +65,8 @@ def _close(messages: CompiledSheaf) -> None:
     room, size = messages.cursor[4], messages.cursor[0] - first
     if size + PADDING > room:
         raise ValueError("a message is too long for its sheaf")
+    if number == len(messages.sizes):
+        raise ValueError("the sheaf was made for fewer messages")
     messages.text[first + size] = MARK
     for place in range(first + size + 1, first + room):
         messages.text[place] = 0
