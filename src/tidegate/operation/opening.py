@@ -1,7 +1,7 @@
 """Opening an operation, and finding it again. The log keeps the playbook's text, what the directory said of registries
 that it leaves out, and every amendment: an operation needs no other file."""
 
-from datetime import date
+from datetime import date, datetime
 
 from tidegate.errors import TidegateError, UnknownNameError
 from tidegate.names.days import Span, parse_day
@@ -46,6 +46,11 @@ def get(records: Records, name: str) -> Operation:
         raise UnknownNameError("operation", name, names(records))
     opened, *amendments = events
     return Operation(name, amended(_playbook(opened), amendments), parse_day(opened.body["first"]))
+
+
+def opened_at(records: Records, name: str) -> datetime:
+    """When the operation called `name`, which there must be, was opened, in UTC."""
+    return records.events(name, {OPENED})[0].at
 
 
 def names(records: Records) -> list[str]:

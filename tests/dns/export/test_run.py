@@ -34,7 +34,7 @@ def files(path):
 
 
 def test_every_format_is_found_by_its_name():
-    assert set(formats()) == {"csv", "rpz", "zone"}
+    assert set(formats()) == {"csv", "list", "misp", "rpz", "stix", "zone"}
 
 
 def test_an_export_is_a_folder_with_its_files_and_a_manifest_that_proves_them(forecast, exported, out):

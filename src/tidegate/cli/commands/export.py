@@ -32,7 +32,7 @@ def export(
             "--registry", metavar="REGISTRY", help="Whose list; `each`: everybody's own; `all`: one for yourself."
         ),
     ],
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, rpz or zone.")],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, list, misp, rpz, stix or zone.")],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the export appears, as a folder of its own.")
     ],

@@ -1,7 +1,8 @@
 """What a format is: how it sees a list, and which files it makes of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address
 from itertools import chain
 from typing import Protocol
@@ -17,6 +18,8 @@ from tidegate.policy import Label
 ALL = "all"
 """The registry that stands for all of them, in a list for one's own resolvers and sinkholes."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 Address = IPv4Address | IPv6Address
 Batches = Iterator[pa.RecordBatch]
 
@@ -30,7 +33,11 @@ class Rows(Protocol):
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the files of one export say of themselves. `changes` is the number of rows where they are a delta."""
+    """What the files of one export say of themselves. `changes` is the number of rows where they are a delta.
+
+    `opened_at` and `made_at` (UTC) are when the operation was opened and when the export is made, for formats whose
+    objects have versions.
+    """
 
     operation: Operation
     registry: str
@@ -38,6 +45,8 @@ class Sheet:
     orders: tuple[str, ...]
     span: Span
     changes: int = 0
+    opened_at: datetime = _EPOCH
+    made_at: datetime = _EPOCH
 
     @property
     def stem(self) -> str:
@@ -101,6 +110,11 @@ class Format:
     delta: Callable[[Sheet, Rows], Iterator[File]]
     steps: Callable[[int], int] = lambda changes: 1
     """By how many steps a delta of so many changes moves a zone's serial."""
+
+    def bound(self, operation: str, registry: str) -> "Format":
+        """The same, with the columns `operation` and `registry` for its view to make ids of."""
+        names = {"operation": ibis.literal(operation), "registry": ibis.literal(registry)}
+        return replace(self, view=lambda listing: self.view(listing.mutate(**names)))
 
 
 def begun(batches: Batches) -> Batches | None:

@@ -14,6 +14,7 @@ from tidegate.dns.export.sent import Past, exported
 from tidegate.dns.orders import life as work_orders
 from tidegate.dns.orders.life import Order, State
 from tidegate.names.days import Span
+from tidegate.operation import opening
 from tidegate.operation.model import Operation
 from tidegate.store import Draft, Home
 
@@ -46,7 +47,7 @@ def write(task: Task, listing: Path, out: Path) -> Manifest:
     """Write all files of the export and its manifest into the new folder `out`; `listing` is its snapshot."""
     out.mkdir()
     request, lake = task.request, task.home.lake
-    format = find(request.format)
+    format = find(request.format).bound(task.operation.name, request.registry)
     if request.delta and task.base is not None:
         rows, make = content.delta(lake, format, listing, task.base), format.delta
     else:
@@ -76,7 +77,8 @@ def _sheet(task: Task, rows: Content, steps: int) -> Sheet:
     while task.target(number).exists():  # an export that was killed before it came on the record
         number = serial.following(number, today, steps)
     ids = tuple(order.id for order in task.orders)
-    return Sheet(task.operation, task.request.registry, number, ids, task.span, rows.changes)
+    opened = opening.opened_at(task.home.records, task.operation.name)
+    return Sheet(task.operation, task.request.registry, number, ids, task.span, rows.changes, opened, task.home.now())
 
 
 def _manifest(task: Task, listing: Path, sheet: Sheet, rows: Content, files: tuple[FileFacts, ...]) -> Manifest:
@@ -89,7 +91,7 @@ def _manifest(task: Task, listing: Path, sheet: Sheet, rows: Content, files: tup
         sent=task.request.send,
         label=sheet.label,
         orders=sheet.orders,
-        made_at=task.home.now(),
+        made_at=sheet.made_at,
         facts=snapshot.facts(task.home.lake, listing),
         added=rows.added,
         withdrawn=rows.withdrawn,
