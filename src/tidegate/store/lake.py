@@ -119,6 +119,7 @@ class Lake:
             memory_limit=_ENGINE_MEMORY,
             temp_directory=str(self.root / ".spill"),
             autoinstall_known_extensions=False,  # nothing is ever fetched behind the user's back
+            enable_external_file_cache=False,  # the system caches files, and gives the memory back
         )
 
     def _metadata(self, table: str, operation: str, day: date, part: str) -> Mapping[bytes | str, bytes] | None:

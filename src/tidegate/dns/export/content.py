@@ -15,6 +15,9 @@ from tidegate.dns.export.format import Batches, Format
 from tidegate.dns.export.ranges import Range, ranges
 from tidegate.store.lake import Lake
 
+_BATCH = 1 << 14
+"""How many rows are made into text at once."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -34,7 +37,7 @@ class Content:
         """See `format.Rows`."""
         for part in self.parts:
             rows = self.rows_of(part)
-            yield from self.lake.batches(rows.filter(rows.suffix == suffix) if suffix else rows)
+            yield from self.lake.batches(rows.filter(rows.suffix == suffix) if suffix else rows, _BATCH)
 
 
 def full(lake: Lake, format: Format, listing: Path) -> Content:

@@ -9,7 +9,7 @@ import ibis
 
 from tidegate.store.lake import Lake
 
-_ROWS = 200_000
+_ROWS = 100_000
 """How many rows a range has, about."""
 _SAMPLE = 200
 """How many rows of a range are looked at, about, to find where it begins and ends."""

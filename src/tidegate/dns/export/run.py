@@ -10,6 +10,7 @@ from tidegate.dns.export.format import ALL
 from tidegate.dns.export.making import Task
 from tidegate.dns.export.manifest import Manifest
 from tidegate.dns.export.request import UNSENT, Request, ask, chosen
+from tidegate.dns.export.signing import Seal
 from tidegate.dns.orders import basis
 from tidegate.dns.orders import life as orders
 from tidegate.errors import TidegateError
@@ -25,24 +26,32 @@ class Export:
     folder: Path
 
 
-def export(home: Home, operation: Operation, request: Request, directory: Path, member: str) -> Export:
-    """Write the list that `request` asks for as a new folder in `directory`, and put it on the record.
+def export(
+    home: Home, operation: Operation, request: Request, directory: Path, member: str, seal: Seal | None = None
+) -> Export:
+    """Write the list that `request` asks for as a new folder in `directory`, and put it on the record; its manifest is
+    signed by `seal`.
 
     NotAllowedError where the policy refuses `member` or the registry; TidegateError where there is no such order, no
     name, or nothing that a delta could be of. Nothing is written then.
     """
-    [made] = export_each(home, operation, [request], directory, member)
+    [made] = export_each(home, operation, [request], directory, member, seal)
     return made
 
 
 def export_each(
-    home: Home, operation: Operation, requests: Sequence[Request], directory: Path, member: str
+    home: Home,
+    operation: Operation,
+    requests: Sequence[Request],
+    directory: Path,
+    member: str,
+    seal: Seal | None = None,
 ) -> Iterator[Export]:
     """`export` for each of `requests`, in one look through the forecast: the way to write to every registry.
 
     What is wrong with any of them is raised before the first is made; then each appears by itself, as it is asked for.
     """
-    tasks = [_task(home, operation, request, directory, member) for request in requests]
+    tasks = [replace(_task(home, operation, request, directory, member), seal=seal) for request in requests]
     return _make(tasks, directory, member)
 
 
@@ -66,8 +75,11 @@ def _make(tasks: Sequence[Task], directory: Path, member: str) -> Iterator[Expor
         whole = stage / "whole.parquet"
         _snapshot(tasks, whole)
         for task in tasks:
-            listing = stage / sent.LIST
-            snapshot.cut(task.home.lake, whole, task.orders, listing)
+            listing = whole
+            if len(tasks) > 1:
+                listing = stage / sent.LIST
+                snapshot.cut(task.home.lake, whole, task.orders, listing)
+            snapshot.check(listing, task.orders)
             past = sent.past(task.home, task.operation.name, task.request.registry)  # it may be in here twice
             yield _appear(replace(task, past=past), listing, stage / "files", member)
 

@@ -28,7 +28,7 @@ from tidegate.store.lake import Lake
 _MOMENT = pa.timestamp("us")
 _TYPES = {"day": pa.date32(), "live_from": _MOMENT, "live_until": _MOMENT}
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string()), nullable=False) for name in blocklist.COLUMNS])
-_ROWS = 200_000
+_ROWS = 100_000
 UNDECIDED = "undecided: "
 """What a list says of a collision that waits for a person begins so."""
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -78,16 +78,17 @@ def make(path: Path, home: Home, operation: Operation, orders: Sequence[Order]) 
 
 
 def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:
-    """Write the part of the list at `whole` that belongs to `orders` to `path`; TidegateError where there is none."""
+    """Write the part of the list at `whole` that belongs to `orders` to `path`."""
     rows = lake.file(whole)
-    ids = [order.id for order in orders]
-    written = 0
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
-        for batch in lake.batches(rows.filter(rows.order.isin(ids))):
+        for batch in lake.batches(rows.filter(rows.order.isin([order.id for order in orders]))):
             writer.write_batch(batch.cast(SCHEMA))
-            written += batch.num_rows
-    if not written:
-        raise TidegateError(f"the forecast has no name for {', '.join(ids)}")
+
+
+def check(path: Path, orders: Sequence[Order]) -> None:
+    """TidegateError where the list at `path`, which `orders` make, has no row."""
+    if not pq.read_metadata(path).num_rows:
+        raise TidegateError(f"the forecast has no name for {', '.join(order.id for order in orders)}")
 
 
 def facts(lake: Lake, path: Path) -> Facts:
