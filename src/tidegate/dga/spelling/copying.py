@@ -6,7 +6,7 @@ others are written with it, up to SLACK of them, over which the next letters go.
 
 from typing import Any
 
-from llvmlite import ir  # type: ignore[import-untyped]
+from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
