@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pysequoia
 import pytest
 from typer.testing import CliRunner
 
@@ -110,7 +111,10 @@ def test_nobody_reads_or_decides_above_their_clearance(home, tidegate, forecast,
         (["exempt", "reject", "one.com"], "a rejection needs a reason"),
         (["exempt", "accept", "one.com"], "unknown exemption 'one.com'"),
         (["orders", "x-2009-04-01"], "unknown order 'x-2009-04-01'; known: gtld-2009-04-01"),
-        (["orders", "gtld-2009-04-01", "done"], "gtld-2009-04-01 is drafted, so it cannot become acted; possible: sent"),
+        (
+            ["orders", "gtld-2009-04-01", "done"],
+            "gtld-2009-04-01 is drafted, so it cannot become acted; possible: sent",
+        ),
         (["orders", "--state", "lost"], "unknown state of an order 'lost'"),
         (["orders", "--registry", "denic"], "unknown registry 'denic'"),
         (["export", "--registry", "gtld", "--format", "xml", "-o", "out"], "unknown format 'xml'"),
@@ -138,3 +142,41 @@ def test_what_cannot_be_is_said_in_one_line(tidegate, forecast, words, message):
 )
 def test_wrong_use_ends_with_2(tidegate, words):
     assert tidegate(*words).exit_code == 2
+
+
+@pytest.fixture
+def keys(tmp_path):
+    """The files with a secret key, its passphrase (there is none) and the certificate."""
+    secret = pysequoia.Tsk.generate("The group <group@example.org>")
+    files = [tmp_path / name for name in ("key.asc", "passphrase", "cert.asc")]
+    for file, text in zip(files, (secret, "", secret.extract_certificate()), strict=True):
+        file.write_text(str(text))
+    return files
+
+
+def test_a_recipient_verifies_what_was_signed_for_him(tidegate, forecast, keys, tmp_path):
+    key, passphrase, certificate = keys
+    forecast(DAY, c=["one.co.uk", "one.com"])
+    answer(tidegate("plan", "--json"))
+    where = ("-o", tmp_path / "out", "--sign", key, "--passphrase-file", passphrase)
+    made = answer(tidegate("export", "--registry", "each", "--format", "list", *where, "--json"))
+    assert [row["registry"] for row in made] == ["gtld", "nominet"]
+    for row in made:
+        told = CliRunner().invoke(build(), ["verify", row["folder"], "--cert", str(certificate)])
+        assert told.exit_code == 0
+        assert "signed by    The group <group@example.org>" in told.stdout
+        assert f"registry     {row['registry']}" in told.stdout
+        (Path(row["folder"]) / f"small-{row['registry']}.txt").write_text("another.com\n")
+        told = CliRunner().invoke(build(), ["verify", row["folder"], "--cert", str(certificate)])
+        assert isinstance(told.exception, TidegateError)
+        assert f"small-{row['registry']}.txt" in str(told.exception)
+
+
+def test_what_cannot_be_signed_is_not_exported(tidegate, forecast, keys, tmp_path):
+    _, passphrase, certificate = keys
+    forecast(DAY, c=["one.co.uk"])
+    answer(tidegate("plan", "--json"))
+    words = ("export", "--registry", "nominet", "--format", "list", "-o", tmp_path / "out")
+    assert isinstance(tidegate(*words, "--sign", certificate).exception, TidegateError)
+    assert tidegate(*words, "--passphrase-file", passphrase).exit_code == 2
+    assert not (tmp_path / "out").exists()

@@ -19,6 +19,7 @@ CHAPTERS = {
         "plan",
         "orders",
         "export",
+        "verify",
         "resolvers",
         "epp",
         "probe",

@@ -13,6 +13,7 @@ import dns.message
 import dns.query
 import dns.rcode
 import dns.rrset
+import pysequoia
 import pytest
 
 from tidegate.dns.collisions import exemptions
@@ -46,6 +47,28 @@ def exported(home, operation, tmp_path):
         return export(home, operation, Request(registry, format, **options), tmp_path / "out", "local")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def secret():
+    """An OpenPGP key without a passphrase, in a form that GnuPG of Debian knows."""
+    return pysequoia.Tsk.generate("The group <group@example.org>", profile=pysequoia.Profile.RFC4880)
+
+
+@pytest.fixture
+def key(secret, tmp_path):
+    """The file with the group's secret key."""
+    path = tmp_path / "group.key.asc"
+    path.write_text(str(secret))
+    return path
+
+
+@pytest.fixture
+def certificate(secret, tmp_path):
+    """The file with the group's certificate."""
+    path = tmp_path / "group.cert.asc"
+    path.write_text(str(secret.extract_certificate()))
+    return path
 
 
 @pytest.fixture

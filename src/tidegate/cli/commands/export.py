@@ -1,5 +1,6 @@
 """`tidegate export`: a registry's list in a format that its tools read."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,12 @@ from tidegate.store.home import Home
 if TYPE_CHECKING:
     from tidegate.dns.export.manifest import Manifest
     from tidegate.dns.export.request import Request
+    from tidegate.dns.export.signing import Seal
     from tidegate.operation.model import Operation
 
 PANEL = "DNS"
 EACH = "each"
+PASSPHRASE = "TIDEGATE_PASSPHRASE"
 COLUMNS = ("registry", "orders", "names", "undecided", "folder")
 _SHOWN = 5
 
@@ -46,6 +49,17 @@ def export(
         list[str] | None,
         typer.Option("--order", metavar="ORDER", help="Only this order (repeatable); else all that are not refused."),
     ] = None,
+    sign: Annotated[
+        Path | None, typer.Option("--sign", metavar="KEYFILE", help="Sign the manifest with this OpenPGP secret key.")
+    ] = None,
+    passphrase: Annotated[
+        Path | None,
+        typer.Option(
+            "--passphrase-file",
+            metavar="FILE",
+            help=f"The key's passphrase; else it is in {PASSPHRASE}, if it has one.",
+        ),
+    ] = None,
     home: HomeOption = DEFAULT_HOME,  # type: ignore[assignment]
     member: MemberOption = LOCAL,
     json: JsonOption = False,
@@ -60,17 +74,34 @@ def export(
 
     opened = opening.get(home.records, operation)
     request = Request(registry, format, delta=delta, send=send, orders=tuple(order or ()))
+    if passphrase and not sign:
+        raise typer.BadParameter("there is nothing to sign with: name the key (--sign)", param_hint="--passphrase-file")
+    seal = _seal(sign, passphrase) if sign else None
     if registry == EACH:
-        _export_each(home, opened, request, output, member, json)
+        _export_each(home, opened, request, output, member, seal, json)
         return
-    made = run(home, opened, request, output, member)
+    made = run(home, opened, request, output, member, seal)
     _warn("is a collision that nobody has decided", made.manifest.facts.undecided)
     _warn("is withheld for what lies under it", made.manifest.facts.withheld)
     values = made.manifest.as_values()
     facts({"folder": str(made.folder), **(values if json else _short(made.manifest))}, as_json=json)
 
 
-def _export_each(home: Home, operation: "Operation", request: "Request", output: Path, member: str, json: bool) -> None:
+def _seal(key: Path, passphrase: Path | None) -> "Seal":
+    from tidegate.dns.export import signing
+
+    return signing.seal(key, signing.passphrase(passphrase) if passphrase else os.environ.get(PASSPHRASE))
+
+
+def _export_each(
+    home: Home,
+    operation: "Operation",
+    request: "Request",
+    output: Path,
+    member: str,
+    seal: "Seal | None",
+    json: bool,
+) -> None:
     from tidegate.dns.export.request import each
     from tidegate.dns.export.run import export_each
     from tidegate.dns.orders import life as orders
@@ -81,7 +112,7 @@ def _export_each(home: Home, operation: "Operation", request: "Request", output:
     for id in refused:
         typer.echo(f"left out: {id} is not cleared for {operation.label}", err=True)
     rows = []
-    for made in export_each(home, operation, requests, output, member):
+    for made in export_each(home, operation, requests, output, member, seal):
         manifest = made.manifest
         undecided = len(manifest.facts.undecided)
         row = (manifest.registry, len(manifest.orders), manifest.facts.names, undecided, str(made.folder))

@@ -11,6 +11,7 @@ from tidegate.dns.export.format import ALL, File, Sheet
 from tidegate.dns.export.manifest import NAME, FileFacts, Manifest
 from tidegate.dns.export.request import ANSWERED, Request, moved
 from tidegate.dns.export.sent import Past, exported
+from tidegate.dns.export.signing import SIGNATURE, Seal
 from tidegate.dns.orders import life as work_orders
 from tidegate.dns.orders.life import Order, State
 from tidegate.names.days import Span
@@ -22,7 +23,7 @@ from tidegate.store import Draft, Home
 @dataclass(frozen=True)
 class Task:
     """What to make: the list of `orders`, which was `past` exported; `base` is the list that was sent last, where it is
-    needed. The export appears in `directory`."""
+    needed. The export appears in `directory`, its manifest signed where there is a `seal`."""
 
     home: Home
     operation: Operation
@@ -31,6 +32,7 @@ class Task:
     past: Past
     base: Path | None
     directory: Path
+    seal: Seal | None = None
 
     @property
     def span(self) -> Span:
@@ -55,7 +57,10 @@ def write(task: Task, listing: Path, out: Path) -> Manifest:
     sheet = _sheet(task, rows, format.steps(rows.changes) if request.delta else 1)
     files = tuple(folder.write(out, file) for file in make(sheet, rows.rows))
     manifest = _manifest(task, listing, sheet, rows, files)
-    folder.write(out, File(NAME, iter([manifest.as_json().encode()])))
+    text = manifest.as_json().encode()
+    folder.write(out, File(NAME, iter([text])))
+    if task.seal:
+        folder.write(out, File(SIGNATURE, iter([task.seal(text)])))
     return manifest
 
 
