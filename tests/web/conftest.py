@@ -13,7 +13,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tidegate import dga
-from tidegate.dns.collisions import exemptions
+from tidegate.dns.answers import importing
+from tidegate.dns.appeals import life as appeals
+from tidegate.dns.appeals import reach
+from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.collisions import finding as collisions
 from tidegate.dns.orders import life as orders
 from tidegate.group import decisions
@@ -144,11 +147,37 @@ def filled_home(new_home):
     )
     _decide_exemptions(home)
     _order(home, operation, span)
+    _answer(home, operation)
     taken = _probe(home, operation)
+    _take_and_claim(home, operation, taken)
     _see(home, span)
     _raise(home, taken)
     _propose(home, operation)
     return home
+
+
+@pytest.fixture(scope="session")
+def below(filled_home):
+    """Addresses of the pages below the tabs, as the filled home has them."""
+    record = filled_home.records
+    taken = takings.rows(record, "conficker")[0].name
+    answered = next(order for order in orders.rows(record, "conficker") if order.answers)
+    day, chosen = f"/coverage/{DAY}", "&refuse=verisign&act=nominet"
+    return {
+        "day": day,
+        "suffix": f"{day}/com",
+        "none there": "/coverage/2009-03-30/com",
+        "name": f"{day}/{taken.partition('.')[2]}/{taken}",
+        "order": f"/orders/{answered.id}",
+        "registry": f"/registries/{answered.registry}",
+        "reason": f"/gaps?date={DAY}&why=refused",
+        "chase": f"/gaps/chase?date={DAY}",
+        "chase most": f"/gaps/chase?date={DAY}&most=3",
+        "chase names": f"/gaps/chase?date={DAY}&by=name",
+        "what if": f"/whatif?date={DAY}{chosen}",
+        "takings": "/collisions/takings",
+        "appeals": "/collisions/appeals",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -190,9 +219,6 @@ def _decide_exemptions(home):
 _OF_A_AND_B = {"com", "net", "org", "info", "biz", "ws", "cn", "cc"}
 
 
-_OF_A_AND_B = {"com", "net", "org", "info", "biz", "ws", "cn", "cc"}
-
-
 def _order(home, operation, span):
     """Most registries have done their part, some have not, and a few refuse."""
     asked = [
@@ -208,6 +234,31 @@ def _order(home, operation, span):
     orders.advance_all(home.records, "conficker", slow[5:9], "acknowledged", "local")
     orders.advance_all(home.records, "conficker", slow[9:], "refused", "local", "not without a court order")
     orders.advance_all(home.records, "conficker", [id for id in sent if id not in slow], "done", "local")
+
+
+def _answer(home, operation):
+    """A registry that has acknowledged answers for some names: two are done, one it says two things of."""
+    order = next(order for order in orders.rows(home.records, "conficker") if order.state == "acknowledged")
+    suffix = operation.playbook.registry(order.registry).suffixes[0]
+    _, one, two, three, *_ = _names_under(home, suffix)
+    file = home.path / "answer.csv"
+    file.write_text(f"name,outcome,note\n{one},done,\n{two},done,in zone\n{three},done,\n{three},refused,\n", "utf-8")
+    importing.answer(home, operation, [order], file, "local")
+
+
+def _names_under(home, suffix):
+    forecast = home.lake.table("forecast", "conficker", Span(DAY, DAY))
+    names = home.lake.execute(forecast.filter(forecast.suffix == suffix).select("name").distinct().order_by("name"))
+    return names["name"].to_pylist()
+
+
+def _take_and_claim(home, operation, taken):
+    """Somebody proposes to hold what the outsider has; an owner claims another name."""
+    takings.propose(home.records, operation, taken, takings.Means.HOLD, "it spreads an update", "local")
+    takings.answer(home.records, operation, taken, "hosting", "nothing else is hosted there", "local")
+    (claimed, *_) = _names_under(home, "com")
+    asked = reach.asked(home, operation, claimed)
+    appeals.open_appeal(home, operation, claimed, "owner@example.net", "it is our shop", "local", asked)
 
 
 def _probe(home, operation):

@@ -84,6 +84,51 @@ def test_a_page_is_quiet_self_contained_and_never_wider_than_a_phone(opened, add
     assert page.evaluate("innerWidth") == PHONE["width"]
 
 
+@pytest.mark.parametrize(
+    "page", ["name", "registry", "reason", "chase", "chase most", "chase names", "what if", "takings", "appeals"]
+)
+def test_a_page_below_a_tab_is_quiet_and_fits_a_desk_and_a_phone(opened, below, page):
+    seen = opened(below[page])
+    assert seen.complaints == []
+    assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen.set_viewport_size(PHONE)
+    seen.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    box = seen.locator(".answer").bounding_box()
+    assert box["y"] + box["height"] < PHONE["height"]
+
+
+def test_what_if_is_asked_by_keyboard_alone_and_without_scripts(opened):
+    page = opened("/whatif?date=2009-04-01", java_script_enabled=False)
+    page.get_by_label("verisign refuses").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("pe acts").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Show what then").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/whatif?date=2009-04-01&*")
+    assert "refuse=verisign" in page.url
+    assert "act=pe" in page.url
+    assert "would reach the adversary" in page.locator(".answer").inner_text()
+    assert page.get_by_label("verisign refuses").is_checked()
+
+
+def test_the_calendar_leads_down_to_a_name_by_links_alone(opened):
+    page = opened("/coverage")
+    page.locator("[data-grid] thead a").filter(has_text=re.compile(r"\b1\b")).first.click()
+    page.locator("main tbody th a").first.click()
+    page.locator("main tbody th a").first.click()
+    assert page.url.count("/") == opened("/coverage/2009-04-01/com").url.count("/") + 1
+    assert page.get_by_role("heading", name="Who may be told").is_visible()
+
+
+def test_a_chase_is_chosen_by_a_form(opened):
+    page = opened("/gaps/chase?date=2009-04-01")
+    page.get_by_label("registries that cut most").fill("2")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**most=2")
+    assert page.locator("[aria-label='Registries to chase'] tbody tr").count() == 2
+
+
 def test_the_answer_stands_on_the_first_screen_of_a_phone(opened):
     box = opened(viewport=PHONE).locator(".answer").bounding_box()
     assert box["y"] + box["height"] < PHONE["height"]

@@ -51,6 +51,39 @@ def test_a_decision_above_a_members_clearance_is_neither_shown_nor_counted(fille
     assert seen["label"].startswith("TLP:AMBER ")
 
 
+@pytest.mark.parametrize("path", ["name", "order", "registry", "chase names", "what if", "takings", "appeals"])
+def test_a_page_below_a_tab_is_refused_alike(filled_home, visitor, below, path):
+    answer = visitor(filled_home, "ana").get(f"/operations/conficker{below[path]}")
+    assert (answer.status_code, REFUSAL in answer.text) == (403, True)
+
+
+def test_a_name_is_refused_to_who_may_not_know_which_are_open_whether_it_is_there_or_not(filled_home, visitor, below):
+    browser = visitor(filled_home, "amber")
+    there = browser.get(f"/operations/conficker{below['name']}")
+    missing = browser.get("/operations/conficker/coverage/2009-04-01/com/nosuch.com")
+    assert (there.status_code, there.text) == (missing.status_code, missing.text)
+    assert (there.status_code, REFUSAL in there.text) == (403, True)
+
+
+@pytest.mark.parametrize("path", ["reason", "chase names", "takings"])
+def test_who_may_not_know_which_names_are_open_sees_none(client, filled_home, visitor, below, path):
+    address = f"/operations/conficker{below[path]}"
+    whole, cut = client.get(address).text, visitor(filled_home, "amber").get(address).text
+    known = client.get("/operations/conficker/gaps.json?date=2009-04-01&limit=5000").json()["gaps"]
+    opened = {gap["name"] for gap in known if gap["name"] in whole}
+    assert opened
+    assert not any(name in cut for name in opened)
+    assert ("TLP:AMBER+STRICT" in whole, "TLP:AMBER+STRICT" in cut) == (True, False)
+
+
+def test_a_taking_is_counted_on_the_desk_of_who_may_not_know_its_name(filled_home, client, visitor):
+    whole = client.get("/operations/conficker/collisions.json").json()
+    cut = visitor(filled_home, "amber").get("/operations/conficker/collisions.json").json()
+    assert whole["takings_waiting"] == cut["takings_waiting"] == 1
+    assert cut["takings"] == []
+    assert whole["takings"][0]["taking"]["name"] not in str(cut)
+
+
 @pytest.mark.parametrize("path", ["", "/gaps", "/coverage/2009-04-01/{worst}"])
 def test_names_that_are_open_are_for_fewer_eyes_than_their_number(client, filled_home, visitor, path):
     suffixes = client.get("/operations/conficker/coverage/2009-04-01.json").json()["suffixes"]

@@ -1,5 +1,6 @@
 """Every page in every home: it is there, it says the answer first, and a program gets the same as JSON."""
 
+import html
 import re
 
 import pytest
@@ -8,24 +9,37 @@ from tidegate.dns.orders import life as orders
 from tidegate.web.catalogue import all_pages, tabs
 
 PAGES = [page.path for page in tabs()]
-BELOW = ["/coverage/2009-04-01", "/coverage/2009-04-01/com", "/coverage/2009-03-30/com", "/orders/{order}"]
+BELOW = ["day", "suffix", "none there", "name", "order", "registry", "reason", "chase", "chase most", "chase names"]
+BELOW += ["what if", "takings", "appeals"]
 
 
-def address(home, path):
-    order = next(iter(orders.rows(home.records, "conficker")), None)
-    return f"/operations/conficker{path.replace('{order}', order.id if order else '')}"
+@pytest.fixture
+def address(below, path):
+    return f"/operations/conficker{below.get(path, path)}"
+
+
+def as_json(address):
+    path, mark, query = address.partition("?")
+    return f"{path}.json{mark}{query}"
+
+
+def test_no_page_is_left_out_here(below):
+    assert set(BELOW) == set(below)
+    for page in all_pages():
+        shape = re.compile(re.sub(r"{\w+}", "[^/]+", page.path) + r"(\?.*)?")
+        assert page.tab or any(shape.fullmatch(path) for path in below.values()), page.path
 
 
 @pytest.mark.parametrize("path", [*PAGES, *BELOW])
-def test_a_page_of_a_filled_operation_says_the_answer_first(client, filled_home, path):
-    answer = client.get(address(filled_home, path))
+def test_a_page_of_a_filled_operation_says_the_answer_first(client, address):
+    answer = client.get(address)
     assert answer.status_code == 200
     assert re.search(r'<main.*?<h1>.*?class="answer"', answer.text, re.DOTALL)
     assert "TLP:" in answer.text
     assert "local" in answer.text
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/gaps/chase", "/whatif", "/collisions/takings", "/registries/verisign"])
 def test_a_page_of_an_operation_in_which_nothing_was_done_yet_says_so(opened_home, visitor, path):
     answer = visitor(opened_home).get(f"/operations/conficker{path}")
     assert answer.status_code == 200
@@ -33,14 +47,19 @@ def test_a_page_of_an_operation_in_which_nothing_was_done_yet_says_so(opened_hom
 
 
 @pytest.mark.parametrize("path", [*PAGES, *BELOW])
-def test_the_same_address_gives_json_to_a_program(client, filled_home, path):
-    place = address(filled_home, path)
-    by_header = client.get(place, headers={"accept": "application/json"})
-    by_suffix = client.get(place + ".json")
+def test_the_same_address_gives_json_to_a_program(client, address):
+    by_header = client.get(address, headers={"accept": "application/json"})
+    by_suffix = client.get(as_json(address))
     assert by_header.headers["content-type"] == by_suffix.headers["content-type"] == "application/json"
     assert by_header.json() == by_suffix.json()
     assert by_suffix.json()["operation"] == "conficker"
     assert by_suffix.json()["label"].startswith("TLP:")
+
+
+def test_a_page_links_to_its_own_data_whatever_its_address_asked_for(client, below):
+    address = f"/operations/conficker{below['what if']}&refuse=pir"
+    link = html.unescape(re.search(r'href="([^"]+)">This page as JSON', client.get(address).text)[1])
+    assert link == as_json(address)
 
 
 def test_a_browser_that_takes_anything_gets_a_page(client):
@@ -85,6 +104,19 @@ def test_head_has_the_headers_of_get_and_no_body(client):
         "/gaps?date=tomorrow",
         "/gaps?limit=-1",
         "/gaps?limit=99999999999999999999",
+        "/gaps?why=bad+luck",
+        "/gaps/chase?by=colour",
+        "/gaps/chase?below=2",
+        "/gaps/chase?below=nan",
+        "/gaps/chase?most=0",
+        "/gaps/chase?by=name&most=3",
+        "/whatif?refuse=nosuch",
+        "/whatif?refuse=verisign&act=verisign",
+        "/whatif?date=1999-01-01",
+        "/registries/nosuch",
+        "/registries?date=1999-01-01",
+        "/coverage/2009-04-01/com/nosuch.com",
+        "/coverage/2009-04-01/sg/qqq.com",
         "/orders/nosuch",
         "/charts/nosuch",
         "/briefing/2009-W99",

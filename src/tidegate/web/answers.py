@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -35,7 +35,7 @@ def wants_json(request: Request) -> bool:
 
 
 def json_answer(data: Mapping[str, Any], status: int = 200) -> Response:
-    """`data` as JSON: days as `2009-04-01`, moments as ISO 8601, dataclasses as objects."""
+    """`data` as JSON: days as `2009-04-01`, moments as ISO 8601, how long in seconds, dataclasses as objects."""
     text = json.dumps(data, default=plain, ensure_ascii=False, allow_nan=False)
     return Response(text, status, {"vary": "accept"}, "application/json")
 
@@ -49,6 +49,8 @@ def plain(value: Any) -> Any:
     """What JSON has no form of, in one that it has."""
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, Enum):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):

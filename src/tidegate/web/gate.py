@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from starlette.datastructures import QueryParams
+
 from tidegate.errors import NotAllowedError
 from tidegate.operation import clearance, opening
 from tidegate.operation.model import Operation
@@ -32,7 +34,7 @@ class Gate:
         """The operations that the viewer may read."""
         return self._readable(self.viewer)
 
-    def enter(self, name: str, path: Mapping[str, str], query: Mapping[str, str]) -> Visit:
+    def enter(self, name: str, path: Mapping[str, str], query: QueryParams) -> Visit:
         """A visit to the operation called `name`; NotAllowedError or NotFoundError otherwise."""
         viewer = self.viewer
         readable = self._readable(viewer)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from starlette.datastructures import QueryParams
+
 from tidegate.errors import TidegateError
 from tidegate.names.days import parse_day
 from tidegate.operation.model import Operation
@@ -29,7 +31,7 @@ class Visit:
     viewer: Viewer
     memo: Memo
     path: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: QueryParams = field(default_factory=QueryParams)
 
     @property
     def today(self) -> date:

@@ -28,7 +28,7 @@ def page(request: Request, visit: Visit, page: Page, data: Data) -> Response:
         "page": page,
         "title": page.title,
         "viewer": visit.viewer,
-        "json_address": f"{request.url.path}.json{templating.query(**request.query_params)}",
+        "json_address": f"{request.url.path}.json{templating.query(request.query_params.multi_items())}",
         "address": f"/operations/{operation.name}",
         "draw": lambda name: _drawing(visit, name),
         **data,

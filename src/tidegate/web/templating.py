@@ -1,7 +1,7 @@
 """The templates, with everything escaped, nothing undefined, and the words for figures as filters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from tidegate.names import figures
 from tidegate.web import assets, catalogue
+from tidegate.web.took import took
 
 _DAY = re.compile(r"(?:[A-Z][a-z]{2} )?[0-9]{4}-[0-9]{2}-[0-9]{2}(?: to [0-9-]{5,10}| [0-9:]{5} UTC)?")
 
@@ -26,7 +27,7 @@ def _environment() -> Environment:
     )
     for word in ("about", "brief", "count", "moment", "percent", "plural", "until", "weekday"):
         environment.filters[word] = getattr(figures, word)
-    environment.filters.update(segment=segment, unbroken=unbroken)
+    environment.filters.update(segment=segment, took=took, unbroken=unbroken)
     environment.globals.update(asset=assets.address, tabs=catalogue.tabs, query=query)
     return environment
 
@@ -46,7 +47,7 @@ def segment(text: object) -> str:
     return quote(str(text), safe="")
 
 
-def query(**values: object) -> str:
-    """`?key=value&...` of the values that are neither None nor empty; nothing where none is."""
-    given = {key: str(value) for key, value in values.items() if value not in (None, "")}
+def query(pairs: Iterable[tuple[str, object]] = (), **values: object) -> str:
+    """`?key=value&...` of the pairs and values that are neither None nor empty; nothing where none is."""
+    given = [(key, str(value)) for key, value in [*pairs, *values.items()] if value not in (None, "")]
     return f"?{urlencode(given)}" if given else ""

@@ -115,6 +115,12 @@ def test_the_list_ends_at_its_limit_and_can_be_of_one_reason(worst, forecast, pr
     assert [gap.name for gap in worst(why=Why.TAKEN)] == ["n3.com", "n5.com"]
 
 
+def test_one_name_can_be_asked_for_and_gains_what_it_gains_among_all(worst, forecast):
+    forecast(DAY, c=[f"n{number}.com" for number in range(10)])
+    assert worst(name="n7.com") == [gap for gap in worst() if gap.name == "n7.com"]
+    assert worst(name="other.com") == []
+
+
 def test_reasons_count_all_names_that_are_open_or_unproved(home, operation, forecast, order, probed):
     forecast(DAY, c=["a.com", "b.com", "c.co.uk", "d.co.uk"])
     order("nominet", "acted", DAY)

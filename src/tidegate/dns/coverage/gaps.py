@@ -86,14 +86,22 @@ _GAIN = [pa.field(name, pa.float64()) for name in ("share", "bots", "weight")]
 
 
 def gaps(
-    lake: Lake, records: Records, operation: Operation, day: date, limit: int | None = None, *, why: Why | None = None
+    lake: Lake,
+    records: Records,
+    operation: Operation,
+    day: date,
+    limit: int | None = None,
+    *,
+    why: Why | None = None,
+    name: str | None = None,
 ) -> list[Gap]:
-    """The `limit` worst gaps of `day` (None: all), only those of one reason where `why` says so.
+    """The `limit` worst gaps of `day` (None: all), only those of one reason or of one `name` where it is given.
 
     First what an outsider holds, then the other gaps, last the names that are claimed and not proved; within each the
     names come first that would gain the adversary most.
     """
     found = _open(tally.rendezvous(lake, records, operation, Span.of(day, 1)))
+    found = found if name is None else found.filter(found.name == name)
     gains = _gains(lake, operation, day)
     ranked = found.mutate(rank=_rank(found)).join(ibis.memtable(gains), tally.copies(operation))
     if why is not None:

@@ -1,7 +1,7 @@
-"""Collisions: rendezvous that are somebody's real names, the load their owners would get, and what was decided."""
+"""The collision desk: rendezvous that are somebody's real names, what is at stake, and what waits for a decision."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,13 @@ from tidegate.dns.collisions import exemptions
 from tidegate.dns.collisions import finding as collisions
 from tidegate.dns.collisions.exemptions import Exemption, State
 from tidegate.dns.collisions.finding import KINDS, Collision
+from tidegate.dns.collisions.risk import Judgement, Risk
+from tidegate.web import named
+from tidegate.web.calendar import NO_SUFFIX
+from tidegate.web.dossier import judged_names
 from tidegate.web.page import COLLISIONS, Data, Page, Tab, Visit
+from tidegate.web.pages.appeals import clocks
+from tidegate.web.pages.takings import waiting
 
 _MOST = 500
 """How many rows a page shows; the JSON of the same address has them all."""
@@ -17,9 +23,14 @@ _MOST = 500
 
 @dataclass(frozen=True)
 class Colliding:
-    """A name with all its collisions: `load` is the most requests that its owner would get on one of its `days`."""
+    """A name with all its collisions: `load` is the most requests that its owner would get on one of its `days`;
+    `risk`, `disposition` and `reasons` are its judgement, empty where there is no evidence to judge by."""
 
     name: str
+    suffix: str
+    risk: str
+    disposition: str
+    reasons: tuple[str, ...]
     kinds: tuple[str, ...]
     models: tuple[str, ...]
     days: tuple[date, ...]
@@ -31,20 +42,33 @@ class Colliding:
 
 
 def data(visit: Visit) -> Data:
-    """The colliding names of the kind and in the state asked for: what is to decide first, then the largest load."""
-    every = visit.remember(colliding, reads=COLLISIONS)
-    kind, state = visit.query.get("kind", ""), visit.query.get("state", "")
-    chosen = [row for row in every if (not kind or kind in row.kinds) and state in ("", row.state)]
-    kinds = Counter(each for row in every for each in row.kinds)
+    """The colliding names of the kind, risk and state asked for: what is to decide first, then the largest load. A name
+    that an outsider is suspected to hold is only counted where the viewer may not know which names are open."""
+    found: list[Colliding] = visit.remember(colliding, reads=COLLISIONS)
+    is_named = named.may_be_shown(visit)
+    every = [row for row in found if is_named or row.risk != Risk.SUSPECT]
+    takings = waiting(visit)
+    asked = {key: visit.query.get(key, "") for key in ("kind", "risk", "state")}
+    kinds, risks = Counter(each for row in every for each in row.kinds), Counter(row.risk for row in every)
     return {
-        "kind": kind,
-        "state": state,
-        "total": len(every),
+        **asked,
+        "label": named.label(visit) if takings or Risk.SUSPECT in risks else visit.operation.label,
+        "named": is_named,
+        "total": len(found),
+        "hidden": len(found) - len(every),
         "kinds": {each: kinds[each] for each in KINDS if kinds[each]},
+        "risks": {str(each): risks[each] for each in Risk if risks[each]},
         "states": dict(Counter(row.state for row in every)),
         "most": _MOST,
-        "collisions": chosen,
+        "collisions": [row for row in every if _fits(row, **asked)],
+        "takings_waiting": len(takings),
+        "takings": takings if is_named else [],
+        "appeals": clocks(visit),
     }
+
+
+def _fits(row: Colliding, kind: str, risk: str, state: str) -> bool:
+    return (not kind or kind in row.kinds) and risk in ("", row.risk) and state in ("", row.state)
 
 
 def colliding(visit: Visit) -> list[Colliding]:
@@ -54,17 +78,21 @@ def colliding(visit: Visit) -> list[Colliding]:
     for collision in collisions.rows(lake, name):
         found[collision.name].append(collision)
     decided = {exemption.name: exemption for exemption in exemptions.rows(records, name)}
-    rows = [_row(each, found.get(each, []), decided.get(each)) for each in {*found, *decided}]
+    judged = visit.remember(judged_names, reads=COLLISIONS)
+    rows = [_row(each, found.get(each, []), decided.get(each), judged.get(each)) for each in {*found, *decided}]
     return sorted(rows, key=_need)
 
 
-def _row(name: str, found: Iterable[Collision], exemption: Exemption | None) -> Colliding:
-    found = list(found)
+def _row(name: str, found: Sequence[Collision], exemption: Exemption | None, judged: Judgement | None) -> Colliding:
     loads = [collision.load for collision in found if collision.load is not None]
     days = {collision.day for collision in found} | set(exemption.days if exemption else ())
     evidence = dict.fromkeys(collision.evidence for collision in found)
     return Colliding(
         name=name,
+        suffix=(found[0].suffix or NO_SUFFIX) if found else "",
+        risk=str(judged.risk) if judged else "",
+        disposition=str(judged.disposition) if judged else "",
+        reasons=judged.reasons[:1] if judged else (),
         kinds=tuple(kind for kind in KINDS if any(collision.kind == kind for collision in found)) or ("by hand",),
         models=tuple(sorted({f"{collision.family}/{collision.variant}" for collision in found})),
         days=tuple(sorted(days)),
@@ -80,4 +108,4 @@ def _need(row: Colliding) -> tuple[bool, float, str]:
     return row.state != State.PROPOSED, -(row.load or 0), row.name
 
 
-PAGES = [Page("/collisions", "Collisions", "collisions.html", data, Tab("Collisions", 50, "x"))]
+PAGES = [Page("/collisions", "Collision desk", "collisions.html", data, Tab("Collisions", 50, "x"))]

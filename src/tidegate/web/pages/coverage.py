@@ -5,7 +5,7 @@ from typing import Any
 
 from tidegate.dns.coverage import tally
 from tidegate.names.days import Span
-from tidegate.web import measured, named
+from tidegate.web import days, measured, named
 from tidegate.web.calendar import MEASURES, NO_SUFFIX, Calendar, calendar
 from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 from tidegate.web.standing import Standing
@@ -34,14 +34,10 @@ def data(visit: Visit) -> Data:
 
 def one_day(visit: Visit) -> Data:
     """One day: how its names stand, per suffix the worst first, and each model's exposure."""
-    day = _day(visit)
+    day = days.known(visit)
     rows = [row for row in measured.totals(visit) if row["day"] == day]
-    days = visit.home.lake.days("forecast", visit.operation.name)
-    at = days.index(day)
     return {
-        "day": day,
-        "before": days[at - 1] if at else None,
-        "after": days[at + 1] if at + 1 < len(days) else None,
+        **vars(days.asked(visit, "day")),
         "whole": Standing.of(rows),
         "suffixes": [_suffix(row) for row in sorted(rows, key=lambda row: (-row["gaps"], row["suffix"] or ""))],
         "exposures": measured.exposures(visit, day),
@@ -50,7 +46,7 @@ def one_day(visit: Visit) -> Data:
 
 def one_suffix(visit: Visit) -> Data:
     """One suffix on one day: every name and what is known of it, the open ones first."""
-    day, suffix = _day(visit), visit.path["suffix"]
+    day, suffix = days.known(visit), visit.path["suffix"]
     rows = [row for row in measured.totals(visit) if row["day"] == day and (row["suffix"] or NO_SUFFIX) == suffix]
     if not rows:
         raise NotFoundError(f"no name of {day} is under {suffix!r}")
@@ -89,13 +85,6 @@ def _measure(visit: Visit) -> str:
     if measure not in MEASURES:
         raise NotFoundError(f"there is no measure {measure!r}; there is {', '.join(MEASURES)}")
     return measure
-
-
-def _day(visit: Visit) -> date:
-    day = visit.day("day", visit.today)
-    if day not in visit.home.lake.days("forecast", visit.operation.name):
-        raise NotFoundError(f"there is no forecast of {day}")
-    return day
 
 
 PAGES = [

@@ -3,9 +3,10 @@
 from datetime import date
 
 from tidegate.dns.coverage import gaps
-from tidegate.dns.coverage.gaps import Gap
-from tidegate.web import measured, named
+from tidegate.dns.coverage.gaps import Gap, Why
+from tidegate.web import days, measured, named
 from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
+from tidegate.web.standing import Standing
 
 _MOST = 100
 """How many gaps are listed; `limit` in the address asks for another number."""
@@ -15,35 +16,37 @@ _MOST_AT_ALL = 5000
 
 def data(visit: Visit) -> Data:
     """The worst gaps of the day asked for, or of the day of interest; and how many there are for which reason."""
-    days = visit.home.lake.days("forecast", visit.operation.name)
-    day = visit.day("date", measured.day_of_interest(visit) or visit.today)
-    if days and day not in days:
-        raise NotFoundError(f"there is no forecast of {day}")
-    limit = _limit(visit)
-    at = days.index(day) if days else 0
+    place, limit, why = days.asked(visit), _limit(visit), _why(visit)
+    day = place.day
     return {
+        **vars(place),
         "label": named.label(visit),
-        "day": day if days else None,
-        "before": days[at - 1] if at else None,
-        "after": days[at + 1] if at + 1 < len(days) else None,
-        "whole": measured.standing(visit, day),
-        "exposures": measured.exposures(visit, day),
-        "reasons": visit.remember(_reasons, day, reads=COVERAGE) if days else {},
+        "why": why,
+        "whole": measured.standing(visit, day) if day else Standing(),
+        "exposures": measured.exposures(visit, day) if day else [],
+        "reasons": visit.remember(_reasons, day, reads=COVERAGE) if day else {},
         "named": named.may_be_shown(visit),
-        "gaps": worst(visit, day, limit) if days else [],
+        "gaps": worst(visit, day, limit, why) if day else [],
     }
 
 
-def worst(visit: Visit, day: date, limit: int) -> list[Gap]:
-    """The `limit` worst gaps of `day`; none where the viewer may not know their names."""
+def worst(visit: Visit, day: date, limit: int, why: Why | None = None) -> list[Gap]:
+    """The `limit` worst gaps of `day`, or of one reason; none where the viewer may not know their names."""
     if not named.may_be_shown(visit):
         return []
-    found: list[Gap] = visit.remember(_worst, day, limit, reads=COVERAGE)
+    found: list[Gap] = visit.remember(_worst, day, limit, why, reads=COVERAGE)
     return found
 
 
-def _worst(visit: Visit, day: date, limit: int) -> list[Gap]:
-    return gaps.gaps(visit.home.lake, visit.home.records, visit.operation, day, limit)
+def _worst(visit: Visit, day: date, limit: int, why: Why | None) -> list[Gap]:
+    return gaps.gaps(visit.home.lake, visit.home.records, visit.operation, day, limit, why=why)
+
+
+def _why(visit: Visit) -> Why | None:
+    text = visit.query.get("why")
+    if text not in (None, "", *Why):
+        raise NotFoundError(f"there is no reason {text!r}; the reasons are {', '.join(Why)}")
+    return Why(text) if text else None
 
 
 def _limit(visit: Visit) -> int:
