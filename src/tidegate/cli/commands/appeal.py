@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tidegate.dns.appeals.life import Appeal
 
-PANEL = "DNS"
+PANEL = "Collisions"
 _WHAT = "the appeals"
 COLUMNS = ("name", "state", "due", "overdue", "contact", "reason", "asked", "decided_by", "decision", "awaiting")
 

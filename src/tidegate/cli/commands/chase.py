@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tidegate.operation.model import Operation
     from tidegate.store import Home
 
-PANEL = "DNS"
+PANEL = "Proof"
 _STEPS = ("registry", "closes", "exposure_then", "bots_then")
 _NAMES = ("name", "registry", "why", "models")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tidegate.operation.model import Operation
     from tidegate.store import Home
 
-PANEL = "DNS"
+PANEL = "Collisions"
 COLUMNS = ("name", "day", "begins", "ends", "requests", "mean_an_hour", "most_an_hour", "models")
 
 

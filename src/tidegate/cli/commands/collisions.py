@@ -12,7 +12,7 @@ from tidegate.cli.output import report
 if TYPE_CHECKING:
     from tidegate.dns.collisions.finding import Collision
 
-PANEL = "DNS"
+PANEL = "Collisions"
 COLUMNS = ("day", "name", "model", "kind", "requests_a_day", "exemption", "evidence")
 _FLAWS_SHOWN = 5
 

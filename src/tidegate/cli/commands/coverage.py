@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tidegate.names.days import Span
     from tidegate.operation.model import Operation
 
-PANEL = "DNS"
+PANEL = "Proof"
 
 
 _EXPOSURE = ("day", "model", "names", "tries", "gaps", "exposure", "by_claims_alone", "by_proof_alone")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tidegate.exchange.epp.settings import Settings
     from tidegate.operation.model import Operation
 
-PANEL = "DNS"
+PANEL = "Orders"
 _SETTINGS = "The account's settings, a TOML file."
 
 

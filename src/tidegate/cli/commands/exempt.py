@@ -11,7 +11,7 @@ from tidegate.cli.output import facts, report
 if TYPE_CHECKING:
     from tidegate.dns.collisions.exemptions import Exemption
 
-PANEL = "DNS"
+PANEL = "Collisions"
 COLUMNS = ("name", "state", "days", "reasons", "proposed_by", "decided_by", "decided_at", "decision")
 
 

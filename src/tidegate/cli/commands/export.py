@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tidegate.dns.export.signing import Seal
     from tidegate.operation.model import Operation
 
-PANEL = "DNS"
+PANEL = "Orders"
 EACH = "each"
 PASSPHRASE = "TIDEGATE_PASSPHRASE"
 COLUMNS = ("registry", "orders", "names", "undecided", "folder")

@@ -10,7 +10,7 @@ from tidegate.cli.output import report
 if TYPE_CHECKING:
     from tidegate.dns.coverage.gaps import Gap
 
-PANEL = "DNS"
+PANEL = "Proof"
 _COLUMNS = ("name", "registry", "why", "a_bot_tries_it", "bots", "evidence")
 
 

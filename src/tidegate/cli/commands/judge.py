@@ -11,7 +11,7 @@ from tidegate.cli.output import report
 if TYPE_CHECKING:
     from tidegate.dns.collisions.risk import Judgement
 
-PANEL = "DNS"
+PANEL = "Collisions"
 COLUMNS = ("name", "risk", "disposition", "reasons")
 
 

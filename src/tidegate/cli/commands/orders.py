@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tidegate.operation.model import Operation
     from tidegate.store import Home
 
-PANEL = "DNS"
+PANEL = "Orders"
 COLUMNS = ("order", "registry", "action", "first", "last", "names", "send_by", "state", "late", "since", "note")
 HISTORY = ("state", "at", "actor", "note")
 LISTS = ("serial", "kind", "at", "actor", "format", "names", "rendezvous", "added", "withdrawn", "sha256")

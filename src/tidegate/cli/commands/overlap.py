@@ -12,7 +12,7 @@ from tidegate.dns.overlap import MOST
 if TYPE_CHECKING:
     from tidegate.dns.overlap import Question
 
-PANEL = "DNS"
+PANEL = "Collisions"
 NamesArgument = Annotated[Path, typer.Argument(help="A file with a name a line; # begins a comment.")]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tidegate.dns.orders.order import Order
     from tidegate.operation.model import Playbook
 
-PANEL = "DNS"
+PANEL = "Orders"
 COLUMNS = ("order", "registry", "action", "first", "last", "names", "send_by", "legal_basis")
 
 

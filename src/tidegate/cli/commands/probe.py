@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tidegate.operation.model import Operation
     from tidegate.store import Home
 
-PANEL = "DNS"
+PANEL = "Proof"
 _DOUBTS = 5
 """How many reasons for the verdict `unknown` are told."""
 _RATE = "Questions a second"

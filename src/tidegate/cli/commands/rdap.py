@@ -8,7 +8,7 @@ import typer
 from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption, OperationArgument
 from tidegate.cli.output import facts
 
-PANEL = "DNS"
+PANEL = "Collisions"
 _FLAWS_SHOWN = 5
 
 

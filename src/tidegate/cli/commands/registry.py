@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tidegate.operation.model import Playbook, Registry
     from tidegate.store import Home
 
-PANEL = "DNS"
+PANEL = "Orders"
 COLUMNS = ("registry", "name", "suffixes", "action", "channel", "legal_basis", "clearance", "time_zone", "origin")
 NOBODY = "-"
 

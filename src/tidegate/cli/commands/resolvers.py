@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tidegate.dns.serving.service import News
     from tidegate.dns.serving.standing import Release, Standing
 
-PANEL = "DNS"
+PANEL = "Orders"
 COLUMNS = ("resolver", "owner", "takes", "notify", "sources", "key", "since")
 STANDINGS = ("resolver", "owner", "may_have_it", "serial", "confirmed_at", "by", "behind", "behind_since")
 RELEASES = ("name", "serial", "released_at", "resolver", "confirmed_at")

@@ -10,7 +10,7 @@ from tidegate.cli.output import facts, report
 if TYPE_CHECKING:
     from tidegate.dns.collisions.takings import Taking
 
-PANEL = "DNS"
+PANEL = "Collisions"
 COLUMNS = ("name", "means", "state", "reason", "proposed_by", "unanswered", "confirmed_by", "confirmed_at", "note")
 _WHAT = "the takings"
 

@@ -11,7 +11,7 @@ from tidegate.cli.output import facts
 if TYPE_CHECKING:
     from tidegate.dns.export.verification import Verified
 
-PANEL = "DNS"
+PANEL = "Orders"
 
 
 def register(app: typer.Typer) -> None:

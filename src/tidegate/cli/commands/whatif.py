@@ -10,7 +10,7 @@ from tidegate.cli.output import report
 if TYPE_CHECKING:
     from tidegate.dns.coverage.whatif import Outlook
 
-PANEL = "DNS"
+PANEL = "Proof"
 _COLUMNS = ("day", "model", "gaps", "exposure", "bots", "gaps_then", "exposure_then", "bots_then")
 
 
