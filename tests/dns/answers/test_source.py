@@ -16,7 +16,7 @@ TEXT = "name,outcome,note\r\na.com,done,merci\r\n"
 
 @pytest.mark.parametrize(
     "raw",
-    [TEXT.encode(), TEXT.encode("utf-8-sig"), TEXT.encode("utf-16"), gzip.compress(TEXT.encode("utf-8-sig", mtime=0))],
+    [TEXT.encode(), TEXT.encode("utf-8-sig"), TEXT.encode("utf-16"), gzip.compress(TEXT.encode("utf-8-sig"), mtime=0)],
     ids=["utf-8", "byte order mark", "utf-16", "gzip"],
 )
 def test_marks_and_compression_are_seen_through(tmp_path, raw):
@@ -38,7 +38,7 @@ def test_bytes_of_another_alphabet_are_not_lost(tmp_path):
     ("raw", "message"),
     [
         (b"PK\x03\x04rest", "is a workbook or an archive; save the answer as CSV"),
-        (gzip.compress(TEXT.encode(, mtime=0) * 99)[:-12], "cannot be read"),
+        (gzip.compress(TEXT.encode() * 99, mtime=0)[:-12], "cannot be read"),
         (b"\x1f\x8bnothing", "cannot be read"),
     ],
 )
