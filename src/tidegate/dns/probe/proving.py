@@ -26,17 +26,17 @@ def proofs(home: Home, operation: Operation, day: date, run: str) -> list[Draft]
     """The steps that the newest probes prove after `run` has asked for names of `day`.
 
     A regression shows on the day itself. To verify an order, each of its days must have been probed: the others are
-    looked at only then.
+    looked at only then, and those of all orders together.
     """
     drafts = []
     concerned = [order for order in orders.rows(home.records, operation.name) if _concerns(order, day)]
     claimed = [order for order in concerned if order.state in CLAIMED]
     today = seen(home, operation, claimed, Span.of(day, 1))
+    regressed = {id for id, found in today.items() if any(one.open for one in found)}
+    probed = _probed(home, operation, [order for order in concerned if order.id not in regressed])
+    whole = seen(home, operation, probed, _span(probed)) if probed else {}
     for order in concerned:
-        found = today.get(order.id, [])
-        if not any(one.open for one in found):
-            whole = seen(home, operation, [order], order.span) if _is_probed(home, operation, order) else {}
-            found = whole.get(order.id, [])
+        found = today[order.id] if order.id in regressed else whole.get(order.id, [])
         if proved := proof(order, found, run):
             evidence = asdict(proved.evidence)
             drafts.append(orders.follow(operation.name, order, proved.state, str(proved.evidence), evidence))
@@ -72,9 +72,15 @@ def _concerns(order: Order, day: date) -> bool:
     return day in order.span and order.state is not State.DRAFTED and order.state not in ENDED
 
 
-def _is_probed(home: Home, operation: Operation, order: Order) -> bool:
-    probed = set(home.lake.days("probes", operation.name))
-    return all(day in probed for day in home.lake.days("forecast", operation.name) if day in order.span)
+def _probed(home: Home, operation: Operation, known: Sequence[Order]) -> list[Order]:
+    """Those of which every day that is forecast has been probed."""
+    missing = {*home.lake.days("forecast", operation.name)} - {*home.lake.days("probes", operation.name)}
+    return [order for order in known if not any(day in order.span for day in missing)]
+
+
+def _span(known: Sequence[Order]) -> Span:
+    """From the first of their days to the last."""
+    return Span(min(order.first for order in known), max(order.last for order in known))
 
 
 def _number(condition: ibis.Column) -> ibis.Column:
