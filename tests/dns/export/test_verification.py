@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidegate.dns.export import signing
@@ -91,12 +91,14 @@ def flaw_of(text):
     return ""
 
 
+@settings(deadline=None)
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
 def test_whatever_is_no_manifest_is_refused_in_words(text):
     with pytest.raises(TidegateError, match=r"^manifest.json: "):
         parse(text, "manifest.json")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(VALID)), JSON)
 def test_a_manifest_with_anything_under_a_key_is_read_or_refused_with_the_key(key, value):
     text = json.dumps({**VALID, key: value}).encode()

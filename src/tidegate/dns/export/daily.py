@@ -11,6 +11,8 @@ from tidegate.dns.export.format import Batches
 from tidegate.dns.orders.blocklist import to_act_on
 
 ORDER = ("day", "name", "model")
+_ROWS = 8_192
+"""How many rows a piece has at most: what is written of one takes a thousand bytes and more."""
 
 
 def by_model(listing: ibis.Table, moment: str) -> ibis.Table:
@@ -47,7 +49,8 @@ def days(batches: Batches) -> Iterator[tuple[str, Batches]]:
 def _cut(batch: pa.RecordBatch) -> Batches:
     ends = pc.run_end_encode(batch["day"]).run_ends.to_pylist()
     for start, end in pairwise([0, *ends]):
-        yield batch.slice(start, end - start)
+        for first in range(start, end, _ROWS):
+            yield batch.slice(first, min(_ROWS, end - first))
 
 
 def _escaped(texts: ibis.expr.types.StringColumn) -> ibis.expr.types.StringColumn:
