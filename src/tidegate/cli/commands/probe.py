@@ -1,6 +1,7 @@
 """`tidegate probe`: what does the live DNS say about a day's names?"""
 
 import time
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ from tidegate.names.days import Span, parse_day
 
 if TYPE_CHECKING:
     from tidegate.dns.probe.rounds import Rounds
+    from tidegate.dns.probe.session import Session
+    from tidegate.dns.probe.summary import Summary
     from tidegate.dns.probe.wanted import Wanted
     from tidegate.operation.model import Operation
     from tidegate.store import Home
@@ -61,6 +64,9 @@ def probe(
     confidence: Annotated[
         float, typer.Option(min=0.5, max=0.9999, help="How sure a sample's statement about all names is.")
     ] = 0.95,
+    rdap: Annotated[
+        bool, typer.Option("--rdap", help="Ask the registries' RDAP services who has the names that an outsider holds.")
+    ] = False,
     every: Annotated[
         str | None, typer.Option(metavar="30m|2h|1d", help="Again and again; an alert as it comes.")
     ] = None,
@@ -110,17 +116,19 @@ def probe(
     again = Rounds(home.now(), parse_interval(every), parse_moment(until) if until else None) if every else None
     while True:
         for asked in Span.of(day or home.now().date(), days):
-            _round(home, found, wanted(asked), member, again, json)
+            _round(home, found, wanted(asked), member, again, rdap, json)
         following = again.after(home.now()) if again else None
         if following is None:
             return
         _wait(home, following)
 
 
-def _round(home: "Home", found: "Operation", wanted: "Wanted", member: str, again: "Rounds | None", json: bool) -> None:
+def _round(
+    home: "Home", found: "Operation", wanted: "Wanted", member: str, again: "Rounds | None", rdap: bool, json: bool
+) -> None:
     """Probe one day. Where rounds follow, one that fails is told, and the next goes on with it."""
     try:
-        _one(home, found, wanted, member, json)
+        _one(home, found, wanted, member, rdap, json)
     except NotAllowedError:
         raise
     except TidegateError as error:
@@ -129,24 +137,30 @@ def _round(home: "Home", found: "Operation", wanted: "Wanted", member: str, agai
         typer.echo(f"{wanted.day}: {error}", err=True)
 
 
-def _one(home: "Home", found: "Operation", wanted: "Wanted", member: str, json: bool) -> None:
+def _one(home: "Home", found: "Operation", wanted: "Wanted", member: str, rdap: bool, json: bool) -> None:
     from tidegate.cli.probing import tell
     from tidegate.dns.alerts import raise_alerts
+    from tidegate.dns.collisions.rdap.registration import registration
     from tidegate.dns.coverage.doubts import doubts
     from tidegate.dns.probe.session import Session
 
-    session = Session(home, found, wanted, member)
+    with registration(home, found) if rdap else nullcontext() as registered:
+        session = Session(home, found, wanted, member, registered)
+        summary = _run(session, wanted)
+    new = raise_alerts(home, found, member, Span.of(wanted.day, 1))
+    tell(summary, wanted, doubts(home.lake, found, wanted.day, _DOUBTS), new, as_json=json)
+
+
+def _run(session: "Session", wanted: "Wanted") -> "Summary":
     if session.resumed:
         typer.echo(f"going on: {session.resumed:,} of {session.total:,} names were asked for before", err=True)
     with progress(f"probe {wanted.day}", session.total) as bar:
         bar(session.resumed)
         try:
-            summary = session.run(bar)
+            return session.run(bar)
         except KeyboardInterrupt:
             typer.echo("interrupted: what was asked is kept, and the same command goes on from there", err=True)
             raise
-    new = raise_alerts(home, found, member, Span.of(wanted.day, 1))
-    tell(summary, wanted, doubts(home.lake, found, wanted.day, _DOUBTS), new, as_json=json)
 
 
 def _wait(home: "Home", moment: datetime) -> None:
