@@ -157,7 +157,7 @@ def test_a_refused_order_is_left_out_unless_it_is_named(home, forecast, exported
 @pytest.mark.parametrize(
     ("registry", "format", "options", "message"),
     [
-        ("nominet", "xml", {}, "unknown format 'xml'; known: csv, rpz, zone"),
+        ("nominet", "xml", {}, "unknown format 'xml'; known: csv, list, misp, rpz, stix, zone"),
         ("denic", "csv", {}, "unknown registry 'denic'; known: gtld, nominet"),
         ("gtld", "csv", {}, "there is no work order for gtld yet"),
         (
