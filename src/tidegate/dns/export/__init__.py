@@ -13,10 +13,10 @@ from tidegate.errors import UnknownNameError
 
 @cache
 def formats() -> dict[str, Format]:
-    """Every format by its name."""
+    """Every format by its name, in alphabetical order."""
     modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
     found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return {format.name: format for format in found}
+    return {format.name: format for format in sorted(found, key=lambda format: format.name)}
 
 
 def find(name: str) -> Format:
