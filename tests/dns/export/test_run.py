@@ -264,6 +264,14 @@ def listed(export):
         zone = dns.zone.from_file(str(next(export.folder.glob("*.rpz"))), origin="policy.test.")
         acted = {str(name) for name, _, data in zone.iterate_rdatas() if "passthru" not in data.to_text()}
         return {name.removeprefix("*.") for name in acted - {"@"}}
+    if export.manifest.format == "list":
+        return set(next(export.folder.glob("*.txt")).read_text().splitlines()[1:])
+    if export.manifest.format == "stix":
+        bundles = [json.loads(path.read_text())["objects"] for path in export.folder.glob("*.stix.json")]
+        return {thing["name"] for bundle in bundles for thing in bundle if thing["type"] == "indicator"}
+    if export.manifest.format == "misp":
+        events = [json.loads(path.read_text())["Event"] for path in export.folder.glob("*.misp.json")]
+        return {thing["Attribute"][0]["value"] for event in events for thing in event["Object"]}
     text = "".join(path.read_text() for path in export.folder.glob("*.delegations"))
     return {line.split()[0].rstrip(".") for line in text.splitlines() if not line.startswith(";")}
 
