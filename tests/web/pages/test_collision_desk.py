@@ -30,10 +30,10 @@ def operation(home):
     return opening.get(home.records, "conficker")
 
 
-def suspect(home):
+def suspect(home, since=DAY - timedelta(days=7)):
     """A collision as a zone file shows it: registered in the week before the name's day."""
     row = {"name": "qqq.com", "suffix": "com", "family": "conficker", "variant": "b", "kind": "registered"}
-    row |= {"evidence": "in com.txt", "load": None, "since": DAY - timedelta(days=7)}
+    row |= {"evidence": "in com.txt", "load": None, "since": since}
     home.lake.write("collisions", "conficker", DAY, "zone", pa.Table.from_pylist([row]))
 
 
@@ -59,6 +59,14 @@ def test_a_name_that_an_outsider_is_suspected_to_hold_is_for_fewer_eyes(home, vi
     assert (whole["label"], cut["label"]) == ("TLP:AMBER+STRICT PAP:GREEN", "TLP:AMBER PAP:GREEN")
     assert (cut["total"], cut["hidden"], cut["collisions"], cut["risks"]) == (1, 1, [], {})
     assert "qqq.com" not in visitor(home, "amber").get(DESK).text
+
+
+def test_so_is_a_name_that_is_to_be_taken_whatever_its_risk(home, operation, visitor):
+    suspect(home, since=None)
+    takings.propose(home.records, operation, "qqq.com", takings.Means.HOLD, "it spreads an update", "local")
+    whole, cut = (visitor(home, member).get(f"{DESK}.json").json() for member in ("ben", "amber"))
+    assert [row["risk"] for row in whole["collisions"]] == ["unclear"]
+    assert "qqq.com" not in str(cut)
 
 
 def test_a_taking_says_what_it_waits_for_until_two_have_decided(home, operation, visitor):

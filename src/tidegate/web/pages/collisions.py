@@ -15,7 +15,7 @@ from tidegate.web.calendar import NO_SUFFIX
 from tidegate.web.dossier import judged_names
 from tidegate.web.page import COLLISIONS, Data, Page, Tab, Visit
 from tidegate.web.pages.appeals import clocks
-from tidegate.web.pages.takings import waiting
+from tidegate.web.pages.takings import queue
 
 _MOST = 500
 """How many rows a page shows; the JSON of the same address has them all."""
@@ -42,17 +42,19 @@ class Colliding:
 
 
 def data(visit: Visit) -> Data:
-    """The colliding names of the kind, risk and state asked for: what is to decide first, then the largest load. A name
-    that an outsider is suspected to hold is only counted where the viewer may not know which names are open."""
+    """The colliding names of the kind, risk and state asked for: what is to decide first, then the largest load. Names
+    that an outsider holds, or is suspected to, are only counted where the viewer may not know which are open."""
     found: list[Colliding] = visit.remember(colliding, reads=COLLISIONS)
-    is_named = named.may_be_shown(visit)
-    every = [row for row in found if is_named or row.risk != Risk.SUSPECT]
-    takings = waiting(visit)
+    is_named, takings = named.may_be_shown(visit), queue(visit)
+    taken = {one.taking.name for one in takings}
+    secret = [row for row in found if row.risk == Risk.SUSPECT or row.name in taken]
+    every = found if is_named else [row for row in found if row not in secret]
+    waiting = [one for one in takings if one.is_waiting]
     asked = {key: visit.query.get(key, "") for key in ("kind", "risk", "state")}
     kinds, risks = Counter(each for row in every for each in row.kinds), Counter(row.risk for row in every)
     return {
         **asked,
-        "label": named.label(visit) if takings or Risk.SUSPECT in risks else visit.operation.label,
+        "label": named.label(visit) if waiting or secret else visit.operation.label,
         "named": is_named,
         "total": len(found),
         "hidden": len(found) - len(every),
@@ -61,8 +63,8 @@ def data(visit: Visit) -> Data:
         "states": dict(Counter(row.state for row in every)),
         "most": _MOST,
         "collisions": [row for row in every if _fits(row, **asked)],
-        "takings_waiting": len(takings),
-        "takings": takings if is_named else [],
+        "takings_waiting": len(waiting),
+        "takings": waiting if is_named else [],
         "appeals": clocks(visit),
     }
 

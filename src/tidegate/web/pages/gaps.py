@@ -4,7 +4,7 @@ from datetime import date
 
 from tidegate.dns.coverage import gaps
 from tidegate.dns.coverage.gaps import Gap, Why
-from tidegate.web import days, measured, named
+from tidegate.web import days, measured, named, numbers
 from tidegate.web.page import COVERAGE, Data, NotFoundError, Page, Tab, Visit
 from tidegate.web.standing import Standing
 
@@ -16,8 +16,8 @@ _MOST_AT_ALL = 5000
 
 def data(visit: Visit) -> Data:
     """The worst gaps of the day asked for, or of the day of interest; and how many there are for which reason."""
-    place, limit, why = days.asked(visit), _limit(visit), _why(visit)
-    day = place.day
+    place, why = days.asked(visit), _why(visit)
+    day, limit = place.day, numbers.whole(visit, "limit", _MOST_AT_ALL) or _MOST
     return {
         **vars(place),
         "label": named.label(visit),
@@ -47,13 +47,6 @@ def _why(visit: Visit) -> Why | None:
     if text not in (None, "", *Why):
         raise NotFoundError(f"there is no reason {text!r}; the reasons are {', '.join(Why)}")
     return Why(text) if text else None
-
-
-def _limit(visit: Visit) -> int:
-    text = visit.query.get("limit", str(_MOST))
-    if not text.isdecimal() or not 0 < int(text[:9]) <= _MOST_AT_ALL:
-        raise NotFoundError(f"limit {text!r} is not a number from 1 to {_MOST_AT_ALL}")
-    return int(text)
 
 
 def _reasons(visit: Visit, day: date) -> dict[str, int]:

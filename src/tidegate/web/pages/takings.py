@@ -19,27 +19,26 @@ class Queued:
     waits: str
     command: str
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.taking.state is State.PROPOSED
+
 
 def data(visit: Visit) -> Data:
     """Every taking, those first that wait for somebody; only how many there are where the viewer may not know which
     names an outsider holds."""
-    found, is_named = _queue(visit), named.may_be_shown(visit)
+    found, is_named = queue(visit), named.may_be_shown(visit)
     return {
         "label": named.label(visit) if found else visit.operation.label,
         "total": len(found),
-        "waiting": len(waiting(visit)),
+        "waiting": sum(one.is_waiting for one in found),
         "named": is_named,
         "takings": found if is_named else [],
         "questions": QUESTIONS,
     }
 
 
-def waiting(visit: Visit) -> list[Queued]:
-    """The takings that are proposed."""
-    return [one for one in _queue(visit) if one.taking.state is State.PROPOSED]
-
-
-def _queue(visit: Visit) -> list[Queued]:
+def queue(visit: Visit) -> list[Queued]:
     """The takings in the order of need."""
     found = takings.rows(visit.home.records, visit.operation.name)
     ordered = sorted(found, key=lambda one: (_NEED.index(one.state), one.proposed_at, one.name))
