@@ -1,7 +1,9 @@
 """Only names with evidence are judged, each once, by the action that its registry would be asked for."""
 
+from dataclasses import replace
 from datetime import date
 
+from tidegate.dga.family import Behaviour
 from tidegate.dns.collisions import exemptions, finding
 from tidegate.dns.collisions.judging import began_on, judgements
 
@@ -26,6 +28,13 @@ def test_names_with_evidence_have_a_row_with_every_reason(home, operation, forec
     assert "free.com" not in found
 
 
-def test_a_botnet_begins_with_the_first_of_its_models_or_a_year_before_the_operation(operation):
-    starts = [model.behaviour.starts for model in operation.playbook.models if model.behaviour.starts]
-    assert began_on(operation) == min(starts, default=date(2008, 4, 1))
+def test_a_botnet_begins_with_the_first_of_its_models_and_an_unknown_one_a_year_before_the_operation(operation):
+    known = [model for model in operation.playbook.models if model.behaviour.starts]
+    unknown = replace(operation.playbook.models[0], behaviour=Behaviour())
+    since_april = replace(unknown, behaviour=Behaviour(starts=date(2009, 4, 1)))
+    assert began_on(with_models(operation, since_april, *known)) == date(2009, 4, 1)
+    assert began_on(with_models(operation, since_april, unknown)) == date(2008, 4, 1)
+
+
+def with_models(operation, *models):
+    return replace(operation, playbook=replace(operation.playbook, models=models))

@@ -12,7 +12,8 @@ from tidegate.operation.model import Operation
 from tidegate.store import Home
 
 _BEFORE = timedelta(days=365)
-"""How long before the operation a botnet began of which no model says it: better too early than an owner too few."""
+"""How long before the operation a model began of which the playbook does not say it: too early by far, since what was
+registered since is looked at twice."""
 
 
 def judgements(home: Home, operation: Operation, span: Span | None = None) -> list[Judgement]:
@@ -52,9 +53,9 @@ def cases(home: Home, operation: Operation, span: Span | None = None) -> list[Ca
 
 def began_on(operation: Operation) -> date:
     """The day before which a registration has nothing to do with the botnet: the first on which any model looks up
-    names, or where no model says it, a year before the operation."""
-    starts = [model.behaviour.starts for model in operation.playbook.models if model.behaviour.starts]
-    return min(starts, default=operation.first - _BEFORE)
+    names. Of a model that does not say it, a year before the operation."""
+    unsaid = operation.first - _BEFORE
+    return min((model.behaviour.starts or unsaid for model in operation.playbook.models), default=unsaid)
 
 
 def _decided(state: exemptions.State | None) -> bool | None:

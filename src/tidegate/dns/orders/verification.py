@@ -6,15 +6,14 @@ which none is seen otherwise, large enough that no more than `MOST_OPEN` of the 
 probe could not tell proves neither.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tidegate.dns.bound import CONFIDENCE, most_open
 from tidegate.dns.orders.order import Order
 from tidegate.dns.orders.state import CLAIMED, NEXT, State
 
-CONFIDENCE = 0.95
 MOST_OPEN = 0.05
 """The share of a suffix's names on a day that may be open for all that a sample can tell."""
 
@@ -33,7 +32,7 @@ class Seen:
     @property
     def open_at_most(self) -> float:
         """The share that may be open, at `CONFIDENCE`, where what was seen is denied: 0 where that is all."""
-        return most_open(self.asked, self.denied) / self.asked if self.asked else 0.0
+        return most_open(0, self.denied, self.asked) / self.asked if self.asked else 0.0
 
 
 @dataclass(frozen=True)
@@ -89,24 +88,3 @@ def _shown(order: Order, evidence: Evidence) -> State | None:
         return State.REGRESSED if order.state in CLAIMED else None
     is_proved = evidence.asked and not evidence.unknown and evidence.open_at_most <= MOST_OPEN
     return State.VERIFIED if is_proved else None
-
-
-def most_open(names: int, drawn: int) -> int:
-    """The most names of `names` that can be open when none of `drawn`, drawn at random without repeats, is.
-
-    More of them would have shown with a probability above `CONFIDENCE`: C(names - open, drawn) / C(names, drawn) is
-    then less than 1 - CONFIDENCE (the hypergeometric distribution's exact bound).
-    """
-    fewest, most = 0, names - drawn
-    while fewest < most:
-        middle = (fewest + most + 1) // 2
-        if _log_ways(names - middle, drawn) - _log_ways(names, drawn) >= math.log(1 - CONFIDENCE):
-            fewest = middle
-        else:
-            most = middle - 1
-    return fewest
-
-
-def _log_ways(names: int, drawn: int) -> float:
-    """The logarithm of in how many ways `drawn` of `names` can be drawn."""
-    return math.lgamma(names + 1) - math.lgamma(drawn + 1) - math.lgamma(names - drawn + 1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tidegate.dns.probe import sampling
+from tidegate.dns.bound import most_open
 from tidegate.dns.probe.controls import Controls
 from tidegate.dns.probe.verdict import DENIED
 from tidegate.dns.probe.wanted import Wanted
@@ -57,7 +57,7 @@ class Summary:
     @property
     def most_open(self) -> int:
         """The most names of the day that can be open, at this confidence; never fewer than were found."""
-        bound = sampling.most_open(self.open, self.drawn, self.of, self.confidence)
+        bound = most_open(self.open, self.drawn, self.of, self.confidence)
         return max(bound, self.names - self.denied)
 
 

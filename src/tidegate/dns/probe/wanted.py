@@ -4,10 +4,10 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from tidegate.dns.bound import CONFIDENCE, needed
 from tidegate.dns.probe.asker import PATIENCE
 from tidegate.dns.probe.resolver import Resolver
 from tidegate.dns.probe.roots import ROOTS
-from tidegate.dns.probe.sampling import CONFIDENCE, needed
 from tidegate.dns.probe.view import AUTHORITATIVE
 from tidegate.errors import TidegateError
 
