@@ -19,6 +19,7 @@ from tidegate.forecast.spelled import hosts as compiled
 from tidegate.names.days import Span
 from tidegate.names.domain import is_domain
 from tidegate.operation.model import Model, Operation, Playbook, Registry
+from tidegate.operation.opening import OPENED
 from tidegate.policy import Label
 from tidegate.store import Draft, Home
 
@@ -75,7 +76,7 @@ def test_days_that_are_kept_tell_what_was_left_out_of_them(lake, operation):
 def test_plan_and_export_hold_none_of_them(tmp_path, operation):
     home = Home(tmp_path / "home")
     member = {"member": "local", "organisation": "", "subgroups": [], "clearance": "RED", "compartments": []}
-    home.records.append("local", [Draft("member.added", "", member)])
+    home.records.append("local", [Draft("member.added", "", member), Draft(OPENED, operation.name, {})])
     run(home.lake, operation, DAYS)
     plan.run(home.lake, home.records, operation, "local")
     made = export(home, operation, Request("all", "csv"), tmp_path / "out", "local")
