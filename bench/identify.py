@@ -52,7 +52,7 @@ def _span(known: list[Model]) -> Span:
     """As many days as give NAMES."""
     days = 1
     while (
-        sum(model.variant.count * sum(1 for _ in model.variant.period.firsts(Span.of(FIRST, days))) for model in known)
+        sum(model.variant.count * sum(1 for _ in model.variant.periods(Span.of(FIRST, days))) for model in known)
         < NAMES
     ):
         days = days + 1 + days // 8
