@@ -1,6 +1,7 @@
 """Domain names as Tidegate writes them: lower-case A-labels without the trailing dot."""
 
 import re
+from ipaddress import ip_address
 
 from tidegate.errors import TidegateError
 
@@ -30,6 +31,15 @@ def normalise(text: str) -> str:
 def is_domain(text: str) -> bool:
     """Whether `text` already is a canonical domain name of at least one label."""
     return _flaw(text) is None
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is an IPv4 or IPv6 address, which is no name."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _to_a_labels(name: str, text: str) -> str:

@@ -30,6 +30,14 @@ def whole(target: Path) -> Iterator[BinaryIO]:
         unfinished.unlink(missing_ok=True)
 
 
+def content(path: Path) -> bytes:
+    """The bytes of the file at `path`; TidegateError names it where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TidegateError(f"{path}: {error.strerror or error}") from None
+
+
 def to_disk(folder: Path) -> None:
     """Bring the names in `folder` to the disk: a file that was made or renamed there stays after a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -99,8 +99,7 @@ def test_the_proof_of_the_most_is_kept(few, every, k):
 def test_a_name_that_two_models_share_is_closed_first(home, operation, forecast):
     forecast(DAY, a=["both.com"], c=["both.com", *(f"n{number}.com" for number in range(999))])
     found = gaps(home.lake, home.records, operation, DAY)
-    choices = sizes(cells(home.lake, home.records, operation, Span.of(DAY, 1)))
-    models = {model: choices.get((DAY, model), 0) for model in operation.playbook.models}
-    chase = names_below(found, models, 0.9999)
+    pooled = cells(home.lake, home.records, operation, Span.of(DAY, 1))
+    chase = names_below(found, pooled, operation.playbook.models, 0.9999)
     assert "both.com" in {gap.name for gap in chase.names}
     assert chase.proof == "no fewer names do"

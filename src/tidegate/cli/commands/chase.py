@@ -81,17 +81,17 @@ def _registries(home: "Home", operation: "Operation", day: Any, days: int, wante
 
 
 def _names(home: "Home", operation: "Operation", day: Any, wanted: float) -> "NameChase":
-    from tidegate.dns.coverage.cells import cells, sizes
+    from tidegate.dns.coverage.cells import cells
     from tidegate.dns.coverage.chase import names_below
     from tidegate.dns.coverage.gaps import gaps
     from tidegate.errors import TidegateError
     from tidegate.names.days import Span
 
-    choices = sizes(cells(home.lake, home.records, operation, Span.of(day, 1)))
-    if not choices:
+    pooled = cells(home.lake, home.records, operation, Span.of(day, 1))
+    if not pooled:
         raise TidegateError(f"{operation.name} has no forecast for {day}: no names to chase")
-    names = {model: choices.get((day, model), 0) for model in operation.playbook.models}
-    return names_below(gaps(home.lake, home.records, operation, day), names, wanted)
+    found = gaps(home.lake, home.records, operation, day)
+    return names_below(found, pooled, operation.playbook.models, wanted)
 
 
 def _tell(found: "Chase", wanted: float, most: int | None, json: bool) -> None:

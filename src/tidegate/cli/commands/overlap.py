@@ -48,9 +48,10 @@ def answer(
 ) -> None:
     """Answer another operator's question: it learns which of its own names you have, and how many you have."""
     from tidegate.dns import overlap
+    from tidegate.store.files import content
 
     held = _names(names)
-    _write(out, overlap.answer(_bytes(question), held, str(question), most))
+    _write(out, overlap.answer(content(question), held, str(question), most))
     typer.echo(f"{out}: the answer, from {len(held):,} names")
 
 
@@ -62,18 +63,20 @@ def read(
 ) -> None:
     """Print the names that both hold."""
     from tidegate.dns import overlap
+    from tidegate.store.files import content
 
-    found = overlap.common(_question(kept, question), _bytes(answer), str(answer))
+    found = overlap.common(_question(kept, question), content(answer), str(answer))
     report([{"name": name} for name in found], as_json=json, columns=("name",))
 
 
 def _question(kept: Path, question: Path) -> "Question":
     from tidegate.dns.overlap import Question
     from tidegate.errors import TidegateError
+    from tidegate.store.files import content
 
     try:
-        key, *names = _bytes(kept).decode("ascii").split()
-        return Question(tuple(names), bytes.fromhex(key), _bytes(question))
+        key, *names = content(kept).decode("ascii").split()
+        return Question(tuple(names), bytes.fromhex(key), content(question))
     except ValueError:
         raise TidegateError(f"{kept}: is not what `tidegate overlap ask` keeps") from None
 
@@ -81,24 +84,16 @@ def _question(kept: Path, question: Path) -> "Question":
 def _names(file: Path) -> list[str]:
     from tidegate.errors import TidegateError
     from tidegate.names.domain import BadDomainError, normalise
+    from tidegate.store.files import content
 
     names = []
-    for number, line in enumerate(_bytes(file).decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(content(file).decode("utf-8", "replace").splitlines(), 1):
         if text := line.partition("#")[0].strip():
             try:
                 names.append(normalise(text))
             except BadDomainError as error:
                 raise TidegateError(f"{file}:{number}: {error}") from None
     return names
-
-
-def _bytes(file: Path) -> bytes:
-    from tidegate.errors import TidegateError
-
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise TidegateError(f"{file}: {error.strerror or error}") from None
 
 
 def _write(file: Path, body: bytes, private: bool = False) -> None:

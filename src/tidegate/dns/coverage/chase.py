@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidegate.dns.coverage.cells import Cell, Pool, bots, exposed, open_names, sizes
-from tidegate.dns.coverage.cover import fewest
+from tidegate.dns.coverage.cover import Cover, fewest
 from tidegate.dns.coverage.exposure import most_gaps
 from tidegate.dns.coverage.gaps import Gap, Why
 from tidegate.operation.model import Model
@@ -57,7 +57,7 @@ def below(cells: Sequence[Cell], wanted: float) -> Chase:
     cover = fewest([[closed.get(pool, 0) for pool in pools] for closed in closing.values()], demands)
     chosen = {registry for registry, taken in zip(closing, cover.taken, strict=True) if taken}
     steps = _in_order(cells, {registry: closing[registry] for registry in closing if registry in chosen})
-    return Chase(steps, _proof(cover.size, cover.least, "registries"))
+    return Chase(steps, _proof(cover, "registries"))
 
 
 def most(cells: Sequence[Cell], k: int) -> Chase:
@@ -72,24 +72,28 @@ def most(cells: Sequence[Cell], k: int) -> Chase:
     return Chase(steps, "no other choice cuts more" if share >= 1 - 1e-12 else f"at least {share:.1%} of the best cut")
 
 
-def names_below(gaps: Iterable[Gap], names: Mapping[Model, int], wanted: float) -> NameChase:
-    """The fewest of one day's open names to close so that no exposure is above `wanted`; `names` says from how many the
-    bots of each model choose, in the playbook's order. Names that the same models have as often are alike."""
+def names_below(gaps: Iterable[Gap], cells: Iterable[Cell], models: Iterable[Model], wanted: float) -> NameChase:
+    """The fewest of one day's open names to close so that no exposure is above `wanted`; `cells` are those of the day,
+    `models` the playbook's in its order. Names that the same models have as often are alike."""
+    names = {model: count for (_, model), count in sizes(cells).items()}
     alike: dict[tuple[int, ...], list[Gap]] = {}
     for gap in gaps:
         if gap.why is not Why.UNPROVED:
             alike.setdefault(gap.copies, []).append(gap)
     demands = []
-    for place, (model, count) in enumerate(names.items()):
+    for place, model in enumerate(models):
         is_open = sum(copies[place] * len(found) for copies, found in alike.items())
-        demands.append(is_open - most_gaps(count, model.behaviour.tries, model.behaviour.rounds, wanted))
+        behaviour = model.behaviour
+        demands.append(is_open - most_gaps(names.get(model, 0), behaviour.tries, behaviour.rounds, wanted))
     cover = fewest(list(alike), demands, [len(found) for found in alike.values()])
     chosen = [gap for found, taken in zip(alike.values(), cover.taken, strict=True) for gap in found[:taken]]
-    return NameChase(tuple(chosen), _proof(cover.size, cover.least, "names"))
+    return NameChase(tuple(chosen), _proof(cover, "names"))
 
 
-def _proof(size: int, least: int, what: str) -> str:
-    return f"no fewer {what} do" if size == least else f"{size} {what}; at least {least} are needed, whichever they are"
+def _proof(cover: Cover, what: str) -> str:
+    if cover.is_smallest:
+        return f"no fewer {what} do"
+    return f"{cover.size} {what}; at least {cover.least} are needed, whichever they are"
 
 
 def _allowed(pool: Pool, names: int, wanted: float) -> int:

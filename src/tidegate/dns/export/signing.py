@@ -12,6 +12,7 @@ from typing import Any
 import pysequoia
 
 from tidegate.errors import TidegateError
+from tidegate.store.files import content
 
 SIGNATURE = "manifest.json.asc"
 
@@ -47,7 +48,7 @@ def seal(key: Path, passphrase: str | None) -> Seal:
 def passphrase(path: Path) -> str:
     """The passphrase in a file: its first line."""
     try:
-        return _read(path).decode().partition("\n")[0].rstrip("\r")
+        return content(path).decode().partition("\n")[0].rstrip("\r")
     except UnicodeDecodeError:
         raise TidegateError(f"{path}: no passphrase: not UTF-8") from None
 
@@ -55,7 +56,7 @@ def passphrase(path: Path) -> str:
 def certificates(path: Path) -> list[Any]:
     """The OpenPGP certificates in a file, armoured or not; TidegateError where there is none."""
     try:
-        found = pysequoia.Cert.split_bytes(_read(path))
+        found = pysequoia.Cert.split_bytes(content(path))
     except RuntimeError as error:
         raise TidegateError(f"{path}: no OpenPGP certificate: {_said(error)}") from None
     if not found:
@@ -82,7 +83,7 @@ def check(text: bytes, signature: bytes, known: list[Any], what: str) -> Signed:
 def _opened(key: Path, passphrase: str | None) -> tuple[Any, Any]:
     """The certificate and the signer of a secret key."""
     try:
-        secret = pysequoia.Tsk.from_bytes(_read(key))
+        secret = pysequoia.Tsk.from_bytes(content(key))
     except RuntimeError as error:
         raise TidegateError(f"{key}: no OpenPGP key: {_said(error)}") from None
     certificate = secret.extract_certificate()
@@ -90,13 +91,6 @@ def _opened(key: Path, passphrase: str | None) -> tuple[Any, Any]:
         return certificate, secret.signer(passphrase) if passphrase else secret.signer()
     except RuntimeError as error:
         raise TidegateError(f"{key}: the key cannot sign: {_said(error)}") from None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TidegateError(f"{path}: {error.strerror or error}") from None
 
 
 def _names(known: list[Any]) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tidegate.dns.collisions import exemptions, takings
+from tidegate.dns.collisions import exemptions
 from tidegate.dns.collisions.exemptions import Exemption, State
 from tidegate.dns.export.ranges import ranges
 from tidegate.dns.orders import blocklist
@@ -69,12 +69,9 @@ def make(path: Path, home: Home, operation: Operation, orders: Sequence[Order]) 
     TidegateError where the forecast holds what is no domain name.
     """
     span = Span(min(order.first for order in orders), max(order.last for order in orders))
-    known = exemptions.rows(home.records, operation.name)
-    accepted = {exemption.name for exemption in known if exemption.state is State.ACCEPTED}
     suffixes = blocklist.suffixes(operation, orders)
-    taken = takings.confirmed(home.records, operation.name)
-    spared = blocklist.spared(home.lake, operation, accepted, span, suffixes, taken)
-    write(path, home.lake, operation, orders, spared, doubts(known))
+    spared = blocklist.left_alone(home.lake, home.records, operation, span, suffixes)
+    write(path, home.lake, operation, orders, spared, doubts(exemptions.rows(home.records, operation.name)))
 
 
 def cut(lake: Lake, whole: Path, orders: Sequence[Order], path: Path) -> None:

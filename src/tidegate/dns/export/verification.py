@@ -11,6 +11,7 @@ from tidegate.dns.export import signing
 from tidegate.dns.export.manifest import NAME, FileFacts
 from tidegate.dns.export.signing import SIGNATURE, Signed
 from tidegate.errors import TidegateError
+from tidegate.store.files import content
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ def verify(folder: Path, certificate: Path) -> Verified:
     TidegateError names every file that differs, is missing or does not belong there; nothing of the manifest is
     believed before its signature is.
     """
-    text = _read(folder / NAME)
+    text = content(folder / NAME)
     known = signing.certificates(certificate)
-    signed = signing.check(text, _read(folder / SIGNATURE), known, str(folder / SIGNATURE))
+    signed = signing.check(text, content(folder / SIGNATURE), known, str(folder / SIGNATURE))
     manifest = parse(text, str(folder / NAME))
     flaws = [*_files(folder, manifest), *_extra(folder, manifest)]
     if flaws:
@@ -105,12 +106,5 @@ def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise TidegateError(f"{path}: {error.strerror or error}") from None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
     except OSError as error:
         raise TidegateError(f"{path}: {error.strerror or error}") from None

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import ibis
 import pyarrow as pa
 
-from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.orders import blocklist
 from tidegate.dns.orders.order import Order
 from tidegate.names.days import Span
@@ -26,9 +25,7 @@ _ORDERS = pa.schema(
 def asked(home: Home, operation: Operation, orders: Sequence[Order], span: Span) -> ibis.Table:
     """Each name that `orders` ask for on a day of `span`: order, since (its claim stands, UTC), day, suffix, name."""
     suffixes = blocklist.suffixes(operation, orders)
-    accepted = exemptions.accepted(home.records, operation.name)
-    taken = takings.confirmed(home.records, operation.name)
-    spared = blocklist.spared(home.lake, operation, accepted, span, suffixes, taken)
+    spared = blocklist.left_alone(home.lake, home.records, operation, span, suffixes)
     alone = ibis.memtable(pa.table({"name": pa.array(sorted(spared.all), pa.string())}))
     names = home.lake.table("forecast", operation.name, span).select("day", "suffix", "name").distinct()
     names = names.filter(names.suffix.isin(suffixes)).anti_join(alone, "name")

@@ -13,11 +13,12 @@ from itertools import groupby
 import ibis
 import pyarrow as pa
 
-from tidegate.dns.collisions import finders
+from tidegate.dns.collisions import exemptions, finders, takings
 from tidegate.dns.collisions.kinds import HELD
 from tidegate.dns.orders.life import Order
 from tidegate.names.days import Span
 from tidegate.operation.model import Operation
+from tidegate.store import Records
 from tidegate.store.lake import Lake
 
 COLUMNS = ("day", "name", "suffix", "models", "live_from", "live_until", "action", "order", "collision")
@@ -47,6 +48,14 @@ class Spared:
     def action(self, name: str) -> str | None:
         """What stands in the place of the action asked for `name`; None where that is what is asked."""
         return EXEMPT if name in self.exempt else WITHHELD if name in self.withheld else self.taken.get(name)
+
+
+def left_alone(
+    lake: Lake, records: Records, operation: Operation, span: Span | None = None, under: Collection[str] | None = None
+) -> Spared:
+    """What of the forecast (of `span`, and `under` some suffixes) must be left alone by what is decided now."""
+    exempt = exemptions.accepted(records, operation.name)
+    return spared(lake, operation, exempt, span, under, takings.confirmed(records, operation.name))
 
 
 def spared(

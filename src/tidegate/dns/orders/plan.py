@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from tidegate.dns.collisions import exemptions, takings
 from tidegate.dns.orders import blocklist
 from tidegate.dns.orders import life as orders
 from tidegate.dns.orders.life import Order, Request
@@ -59,9 +58,7 @@ def run(
     if not any(span is None or day in span for day in lake.days("forecast", operation.name)):
         days = f" of {span}" if span else ""
         raise TidegateError(f"there is no forecast{days} of {operation.name} to plan from")
-    exempt, taken = exemptions.accepted(records, operation.name), takings.confirmed(records, operation.name)
-    left_alone = blocklist.spared(lake, operation, exempt, span, taken=taken)
-    names = blocklist.counts(lake, operation, left_alone, span)
+    names = blocklist.counts(lake, operation, blocklist.left_alone(lake, records, operation, span), span)
     requests = draft(operation.playbook.registries, names, orders.rows(records, operation.name))
     asked = partial(replace, legal_basis=legal_basis, reference=reference.strip(), tlp=operation.label.tlp)
     return orders.draft(records, operation.name, map(asked, requests), actor)

@@ -3,10 +3,9 @@
 import asyncio
 import socket
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from tidegate.errors import TidegateError
-from tidegate.names.domain import is_domain
+from tidegate.names.domain import is_address, is_domain
 
 PORT = 53
 
@@ -22,7 +21,7 @@ class Resolver:
     def parse(cls, text: str) -> "Resolver":
         """`127.0.0.1:5353`, `[::1]:5353`, `9.9.9.9` or `localhost:5353`; port 53 where none is given."""
         host, port = _split(text)
-        if not (_is_address(host) or is_domain(host.lower())):
+        if not (is_address(host) or is_domain(host.lower())):
             raise TidegateError(f"{text!r} is not a resolver; write it as HOST:PORT or [IPV6]:PORT")
         if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
             raise TidegateError(f"{text!r} is not a resolver: {port!r} is not a port")
@@ -34,7 +33,7 @@ class Resolver:
 
 async def located(resolver: Resolver) -> Resolver:
     """`resolver` by its address; TidegateError where its host name leads nowhere."""
-    if _is_address(resolver.host):
+    if is_address(resolver.host):
         return resolver
     try:
         loop = asyncio.get_running_loop()
@@ -45,17 +44,9 @@ async def located(resolver: Resolver) -> Resolver:
 
 
 def _split(text: str) -> tuple[str, str]:
-    if _is_address(text):
+    if is_address(text):
         return text, str(PORT)
     host, colon, port = text.rpartition(":")
     if not colon:
         return text, str(PORT)
     return host.removeprefix("[").removesuffix("]"), port
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -3,7 +3,6 @@
 from datetime import date
 
 from tidegate.dns.coverage import chase
-from tidegate.dns.coverage.cells import sizes
 from tidegate.dns.coverage.chase import Chase, NameChase
 from tidegate.dns.coverage.gaps import gaps
 from tidegate.web import days, measured, named, numbers
@@ -39,9 +38,8 @@ def _registries(visit: Visit, day: date, wanted: float, most: int | None) -> Cha
 
 
 def _names(visit: Visit, day: date, wanted: float) -> NameChase:
-    choices = sizes(pooled(visit, day))
-    names = {model: choices.get((day, model), 0) for model in visit.operation.playbook.models}
-    return chase.names_below(gaps(visit.home.lake, visit.home.records, visit.operation, day), names, wanted)
+    found = gaps(visit.home.lake, visit.home.records, visit.operation, day)
+    return chase.names_below(found, pooled(visit, day), visit.operation.playbook.models, wanted)
 
 
 def _by(visit: Visit) -> str:

@@ -10,6 +10,7 @@ from ipaddress import ip_address, ip_network
 from operator import attrgetter
 
 from tidegate.dns.collisions.sinkholes import bundle
+from tidegate.names.domain import is_address
 from tidegate.operation.model import Network, Sinkhole
 
 
@@ -67,7 +68,7 @@ class KnownSinkholes:
 
     def _find(self, value: str) -> Sign | None:
         if value not in self._seen:
-            self._seen[value] = self._of_address(value) if _is_address(value) else self._of_host(value)
+            self._seen[value] = self._of_address(value) if is_address(value) else self._of_host(value)
         return self._seen[value]
 
     def _of_host(self, host: str) -> Sign | None:
@@ -83,11 +84,3 @@ class KnownSinkholes:
     def _prefixes(self, version: int) -> list[int]:
         """The lengths of the networks there are, the longest first."""
         return sorted({net.prefixlen for net in self._networks if net.version == version}, reverse=True)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
