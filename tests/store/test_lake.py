@@ -3,6 +3,7 @@
 import time
 from datetime import date
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -126,6 +127,18 @@ def test_a_result_can_be_read_as_a_stream_of_small_batches(lake):
     assert [batch.num_rows for batch in batches] == [2_048, 2_048, 904]
     assert batches[0].schema.names == ["name", "day"]
     assert batches[-1]["name"][-1].as_py() == "n4999.com"
+
+
+def test_the_engine_can_work_in_one_thread_for_a_while(lake):
+    threads = ibis.literal(1).as_table().mutate(threads=setting("threads"))
+    before = lake.execute(threads)
+    with lake.one_thread():
+        assert lake.execute(threads)["threads"].to_pylist() == [1]
+    assert lake.execute(threads) == before
+
+
+@ibis.udf.scalar.builtin(name="current_setting")
+def setting(name: str) -> int: ...
 
 
 def test_a_part_says_what_it_was_made_from(lake):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tidegate.cli.memory import give_back
 from tidegate.cli.options import DEFAULT_HOME, LOCAL, HomeOption, JsonOption, MemberOption, OperationArgument
 from tidegate.cli.output import facts, report
 from tidegate.store.home import Home
@@ -68,6 +69,7 @@ def export(
 
     Exempted names and public suffixes are never in it. All files appear together or not at all.
     """
+    give_back()
     from tidegate.dns.export.request import Request
     from tidegate.dns.export.run import export as run
     from tidegate.operation import opening

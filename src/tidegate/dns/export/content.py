@@ -15,7 +15,9 @@ from tidegate.dns.export.format import Batches, Format
 from tidegate.dns.export.ranges import Range, ranges
 from tidegate.store.lake import Lake
 
-_BATCH = 1 << 14
+_CELLS = 200_000
+"""How many cells the engine sorts at once, about: the more columns a format sees, the fewer rows."""
+_BATCH = 1 << 12
 """How many rows are made into text at once."""
 
 
@@ -44,9 +46,9 @@ def full(lake: Lake, format: Format, listing: Path) -> Content:
     """The list at `listing`."""
 
     def rows_of(part: Range) -> ibis.Table:
-        return format.view(part.of(lake.file(listing))).order_by(*format.order)
+        return format.details(format.view(part.of(lake.file(listing))).order_by(*format.order))
 
-    return Content(lake, ranges(lake, [lake.file(listing)], format.order[0]), rows_of)
+    return Content(lake, _parts(lake, format, [lake.file(listing)]), rows_of)
 
 
 def delta(lake: Lake, format: Format, listing: Path, base: Path) -> Content:
@@ -55,9 +57,10 @@ def delta(lake: Lake, format: Format, listing: Path, base: Path) -> Content:
     changed = _changed(lake, format, listing, base)
 
     def rows_of(part: Range) -> ibis.Table:
-        return changed(part).order_by(*format.order, ibis.desc("change"))
+        return format.details(changed(part).order_by(*format.order, ibis.desc("change")))
 
-    parts, added, every = _parts(lake, format, listing, base), 0, 0
+    parts = _parts(lake, format, [lake.file(listing), lake.file(base)])
+    added, every = 0, 0
     for part in parts:
         table = changed(part)
         [counts] = lake.execute(table.agg(added=(table.change == ADD).sum(), every=table.count())).to_pylist()
@@ -71,15 +74,16 @@ def grown(lake: Lake, format: Format, listing: Path, base: Path | None) -> set[s
         return set()
     changed = _changed(lake, format, listing, base)
     found: set[str] = set()
-    for part in _parts(lake, format, listing, base):
+    for part in _parts(lake, format, [lake.file(listing), lake.file(base)]):
         table = changed(part)
         orders = lake.execute(table.filter(table.change == ADD).select("order").distinct())
         found.update(orders["order"].to_pylist())
     return found
 
 
-def _parts(lake: Lake, format: Format, listing: Path, base: Path) -> list[Range]:
-    return ranges(lake, [lake.file(listing), lake.file(base)], format.order[0])
+def _parts(lake: Lake, format: Format, lists: Sequence[ibis.Table]) -> list[Range]:
+    columns = len(format.view(lists[0]).columns)
+    return ranges(lake, lists, format.order[0], _CELLS // columns)
 
 
 def _changed(lake: Lake, format: Format, listing: Path, base: Path) -> Callable[[Range], ibis.Table]:

@@ -19,8 +19,7 @@ HEADER = "date,domain,suffix,models,action,order,live_from,live_until,collision,
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def _view(listing: ibis.Table) -> ibis.Table:
-    rows = to_act_on(listing)
+def _details(rows: ibis.Table) -> ibis.Table:
     return rows.mutate(
         day=rows.day.strftime("%Y-%m-%d"),
         live_from=rows.live_from.strftime(_MOMENT),
@@ -50,4 +49,6 @@ def _quoted(texts: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(texts, ""), "", quoted)
 
 
-FORMAT = Format("csv", _view, key=("day", "name", "action"), order=("day", "name"), full=_full, delta=_delta)
+FORMAT = Format(
+    "csv", to_act_on, key=("day", "name", "action"), order=("day", "name"), full=_full, delta=_delta, details=_details
+)

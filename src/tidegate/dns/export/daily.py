@@ -11,32 +11,33 @@ from tidegate.dns.export.format import Batches
 from tidegate.dns.orders.blocklist import to_act_on
 
 ORDER = ("day", "name", "model")
-_ROWS = 8_192
+_ROWS = 512
 """How many rows a piece has at most: what is written of one takes a thousand bytes and more."""
 
 
-def by_model(listing: ibis.Table, moment: str) -> ibis.Table:
+def by_model(listing: ibis.Table) -> ibis.Table:
     """The names to act on, a row for each day, name and model.
 
-    Columns: operation, registry, day (`2009-04-01`), name, model (`conficker/c`), leads (whether it is the name's first
-    model that day), live_from and live_until as `moment` (strftime) writes them, and note: the action, and what is
-    known of a collision, as it stands inside a JSON string.
+    Columns: day, name, model (`conficker/c`), leads (whether it is the name's first model that day), live_from,
+    live_until, action, collision.
     """
     rows = to_act_on(listing)
     models = rows.models.split(" ")
+    columns = ("day", "name", "live_from", "live_until", "action", "collision")
+    rows = rows.select(*columns, first=models[0], model=models).unnest("model")
+    return rows.mutate(leads=rows.model == rows.first).drop("first").distinct()
+
+
+def worded(rows: ibis.Table, moment: str) -> ibis.Table:
+    """`rows` of `by_model` in words: day (`2009-04-01`), live_from and live_until as `moment` (strftime) writes them,
+    and note: the action, and what is known of a collision, as it stands inside a JSON string."""
     known = ibis.ifelse(rows.collision == "", "", ibis.literal("; ") + rows.collision)
-    rows = rows.select(
-        "operation",
-        "registry",
-        "name",
+    return rows.mutate(
         day=rows.day.strftime("%Y-%m-%d"),
         live_from=rows.live_from.strftime(moment),
         live_until=rows.live_until.strftime(moment),
         note=_escaped(rows.action + known),
-        first=models[0],
-        model=models,
-    ).unnest("model")
-    return rows.mutate(leads=rows.model == rows.first).drop("first").distinct()
+    ).drop("action", "collision")
 
 
 def days(batches: Batches) -> Iterator[tuple[str, Batches]]:

@@ -98,8 +98,9 @@ class Format:
 
     `view` turns a list (the columns of `blocklist`) into the rows that the format writes, in its `order`, whose first
     column is one of the list's own: rows that differ in it are never put together by the view. `key` are the columns
-    by which two lists are compared, so that a delta is the keys that came and went. `full` makes the files of the rows,
-    `delta` those of the changes, which have the column `change` ("withdraw" or "add") besides.
+    by which two lists are compared, so that a delta is the keys that came and went. `details` adds what is made of a
+    row's other columns: rows are compared and sorted without it. `full` makes the files of the rows, `delta` those of
+    the changes, which have the column `change` ("withdraw" or "add") besides.
     """
 
     name: str
@@ -110,11 +111,12 @@ class Format:
     delta: Callable[[Sheet, Rows], Iterator[File]]
     steps: Callable[[int], int] = lambda changes: 1
     """By how many steps a delta of so many changes moves a zone's serial."""
+    details: Callable[[ibis.Table], ibis.Table] = lambda rows: rows
 
     def bound(self, operation: str, registry: str) -> "Format":
-        """The same, with the columns `operation` and `registry` for its view to make ids of."""
+        """The same, with the columns `operation` and `registry` for its details to be made of."""
         names = {"operation": ibis.literal(operation), "registry": ibis.literal(registry)}
-        return replace(self, view=lambda listing: self.view(listing.mutate(**names)))
+        return replace(self, details=lambda rows: self.details(rows.mutate(**names)))
 
 
 def begun(batches: Batches) -> Batches | None:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from tidegate.dga import catalogue
 from tidegate.dga.taxonomy import taxonomy
-from tidegate.dns.export.daily import ORDER, by_model, days
+from tidegate.dns.export.daily import ORDER, by_model, days, worded
 from tidegate.dns.export.delta import ADD, WITHDRAW
 from tidegate.dns.export.format import Batches, File, Format, Rows, Sheet
 from tidegate.dns.export.ids import id_of, ids_of
@@ -44,8 +44,8 @@ _OURS_ONLY, _INHERITED = "0", "5"
 _UNDEFINED, _COMPLETED = "4", "2"
 
 
-def _view(listing: ibis.Table) -> ibis.Table:
-    rows = by_model(listing, "%Y-%m-%dT%H:%M:%S+00:00")
+def _details(rows: ibis.Table) -> ibis.Table:
+    rows = worded(rows, "%Y-%m-%dT%H:%M:%S+00:00")
     parts = rows.model.split("/")
     thing = rows.operation + "-" + rows.registry + "/" + rows.day + "/" + rows.name + "/" + rows.model
     ids = {_column(relation): ids_of(thing + f"/{relation}") for relation in _ATTRIBUTES}
@@ -137,4 +137,4 @@ def _timestamp(sheet: Sheet) -> str:
     return str(int(sheet.made_at.timestamp()))
 
 
-FORMAT = Format("misp", _view, key=ORDER, order=ORDER, full=_full, delta=_delta)
+FORMAT = Format("misp", by_model, key=ORDER, order=ORDER, full=_full, delta=_delta, details=_details)

@@ -1,16 +1,14 @@
 """A long list in ranges of one of its columns, so that the engine never sorts or compares more than a part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import ibis
 
 from tidegate.store.lake import Lake
 
-_ROWS = 100_000
-"""How many rows a range has, about."""
 _SAMPLE = 200
 """How many rows of a range are looked at, about, to find where it begins and ends."""
 
@@ -31,19 +29,29 @@ class Range:
         return rows if self.high is None else rows.filter(column < self.high)
 
 
-def ranges(lake: Lake, lists: Sequence[ibis.Table], column: str) -> list[Range]:
-    """Ranges that together hold all rows of `lists`, in the column's order; every value is in one of them only, and a
-    value that is there very often makes a longer one. Where the cuts are depends on a random sample, and nothing else
-    does."""
-    parts = -(-sum(lake.execute(rows.count()).as_py() for rows in lists) // _ROWS)
-    if parts <= 1:
+def ranges(lake: Lake, lists: Sequence[ibis.Table], column: str, size: int) -> list[Range]:
+    """Ranges of about `size` rows at most that together hold all rows of `lists`, in the column's order; every value is
+    in one of them only, and a value that is there more often makes a longer one. Where the cuts are depends on a random
+    sample, and nothing else does."""
+    if sum(lake.execute(rows.count()).as_py() for rows in lists) <= size:
         return [Range(column)]
-    sample = sorted(value for rows in lists for value in _sample(lake, rows, column))
-    cuts = dict.fromkeys(sample[len(sample) * part // parts] for part in range(1, parts)) if sample else {}
-    return [Range(column, low, high) for low, high in pairwise([None, *cuts, None])]
+    drawn = min(_SAMPLE, size)
+    sample = sorted(value for rows in lists for value in _sample(lake, rows, column, drawn / size))
+    return [Range(column, low, high) for low, high in pairwise([None, *_cuts(sample, drawn), None])]
 
 
-def _sample(lake: Lake, rows: ibis.Table, column: str) -> Sequence[Any]:
-    drawn = rows.filter(ibis.random() < _SAMPLE / _ROWS).select(column)
+def _sample(lake: Lake, rows: ibis.Table, column: str, share: float) -> Sequence[Any]:
+    drawn = rows.filter(ibis.random() < share).select(column)
     values: list[Any] = lake.execute(drawn)[column].to_pylist()
     return values
+
+
+def _cuts(sample: Iterable[Any], most: int) -> Iterator[Any]:
+    """The values that begin a new range, so that none has more than `most` of `sample`."""
+    filled = 0
+    for value, alike in groupby(sample):
+        number = sum(1 for _ in alike)
+        if filled and filled + number > most:
+            yield value
+            filled = 0
+        filled += number

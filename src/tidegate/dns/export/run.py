@@ -71,7 +71,7 @@ def _task(home: Home, operation: Operation, request: Request, directory: Path, m
 
 
 def _make(tasks: Sequence[Task], directory: Path, member: str) -> Iterator[Export]:
-    with folder.staging(directory) as stage:
+    with folder.staging(directory) as stage, tasks[0].home.lake.one_thread():
         whole = stage / "whole.parquet"
         _snapshot(tasks, whole)
         for task in tasks:

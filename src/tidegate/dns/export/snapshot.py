@@ -4,9 +4,7 @@ what was sent. Written some days at a time, so that no list has to fit into the 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -28,7 +26,10 @@ from tidegate.store.lake import Lake
 _MOMENT = pa.timestamp("us")
 _TYPES = {"day": pa.date32(), "live_from": _MOMENT, "live_until": _MOMENT}
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string()), nullable=False) for name in blocklist.COLUMNS])
-_ROWS = 100_000
+_ROWS = 50_000
+"""How many rendezvous the engine makes into rows at once, about."""
+_NAMES = 100_000
+"""How many names it holds to tell which are the same, about."""
 UNDECIDED = "undecided: "
 """What a list says of a collision that waits for a person begins so."""
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -91,40 +92,27 @@ def check(path: Path, orders: Sequence[Order]) -> None:
 def facts(lake: Lake, path: Path) -> Facts:
     """What the list at `path` holds."""
     rows = lake.file(path)
-    parts = [_facts(lake, part.of(rows)) for part in ranges(lake, [rows], "name")]
-    live = [part for part in parts if part["valid_from"]]
-
-    def total(key: str) -> int:
-        return sum(part[key] or 0 for part in parts)
-
-    def listed(key: str) -> tuple[str, ...]:
-        return tuple(sorted(chain(*(part[key] or () for part in parts))))
-
+    asked = blocklist.to_act_on(rows)
+    live = {"first": rows.live_from.min(), "last": rows.live_until.max()}
+    [found] = lake.execute(rows.agg(rendezvous=rows.action.notin([EXEMPT, WITHHELD]).sum(), **live)).to_pylist()
     return Facts(
-        rendezvous=total("rendezvous"),
-        names=total("names"),
-        exempted=total("exempted"),
-        withheld=listed("withheld"),
-        undecided=listed("undecided"),
-        valid_from=min(part["valid_from"] for part in live).replace(tzinfo=UTC),
-        valid_until=max(part["valid_until"] for part in live).replace(tzinfo=UTC),
+        rendezvous=found["rendezvous"],
+        names=sum(_count(lake, part.of(asked)) for part in ranges(lake, [asked], "name", _NAMES)),
+        exempted=_count(lake, rows.filter(rows.action == EXEMPT)),
+        withheld=_names(lake, rows.filter(rows.action == WITHHELD)),
+        undecided=_names(lake, asked.filter(asked.collision.startswith(UNDECIDED))),
+        valid_from=found["first"].replace(tzinfo=UTC),
+        valid_until=found["last"].replace(tzinfo=UTC),
     )
 
 
-def _facts(lake: Lake, rows: ibis.Table) -> dict[str, Any]:
-    asked, undecided = rows.action.notin([EXEMPT, WITHHELD]), rows.collision.startswith(UNDECIDED)
-    [found] = lake.execute(
-        rows.agg(
-            rendezvous=asked.sum(),
-            names=rows.name.nunique(where=asked),
-            exempted=rows.name.nunique(where=rows.action == EXEMPT),
-            withheld=rows.name.collect(where=rows.action == WITHHELD, distinct=True),
-            undecided=rows.name.collect(where=asked & undecided, distinct=True),
-            valid_from=rows.live_from.min(),
-            valid_until=rows.live_until.max(),
-        )
-    ).to_pylist()
-    return dict(found)
+def _count(lake: Lake, rows: ibis.Table) -> int:
+    number: int = lake.execute(rows.name.nunique()).as_py()
+    return number
+
+
+def _names(lake: Lake, rows: ibis.Table) -> tuple[str, ...]:
+    return tuple(lake.execute(rows.select("name").distinct().order_by("name"))["name"].to_pylist())
 
 
 def doubts(known: Iterable[Exemption]) -> dict[str, str]:

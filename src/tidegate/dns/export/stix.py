@@ -19,7 +19,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidegate.dns.export.daily import ORDER, by_model, days
+from tidegate.dns.export.daily import ORDER, by_model, days, worded
 from tidegate.dns.export.delta import ADD, WITHDRAW
 from tidegate.dns.export.format import Batches, File, Format, Rows, Sheet
 from tidegate.dns.export.ids import id_of, ids_of
@@ -42,8 +42,8 @@ _TECHNIQUE = {
 }
 
 
-def _view(listing: ibis.Table) -> ibis.Table:
-    rows = by_model(listing, "%Y-%m-%dT%H:%M:%SZ")
+def _details(rows: ibis.Table) -> ibis.Table:
+    rows = worded(rows, "%Y-%m-%dT%H:%M:%SZ")
     name = rows.operation + "/" + rows.day + "/" + rows.name
     return rows.mutate(indicator=ids_of(name), relation=ids_of(name + "/" + rows.model), malware=ids_of(_named(rows)))
 
@@ -169,4 +169,4 @@ def _moment(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-FORMAT = Format("stix", _view, key=("day", "name"), order=ORDER, full=_full, delta=_delta)
+FORMAT = Format("stix", by_model, key=("day", "name"), order=ORDER, full=_full, delta=_delta, details=_details)

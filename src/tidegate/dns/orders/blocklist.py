@@ -120,12 +120,14 @@ def listing(
         live_from=midnight + rows.begins.cast("int64").as_interval("h"),
         live_until=midnight + rows.ends.cast("int64").as_interval("h"),
     )
+    models = sorted({f"{model.family}/{model.variant}" for model in operation.playbook.models})
     grouped = rows.group_by("day", "name", "suffix", "action", "order", "collision").agg(
-        models=rows.model.group_concat(" ", order_by=rows.model),
         live_from=rows.live_from.min(),
         live_until=rows.live_until.max(),
+        **{model: (rows.model == model).any() for model in models},  # concatenated, a name would take 500 bytes
     )
-    return grouped.select(COLUMNS).order_by("order", "day", "name")
+    made_by = ibis.literal(" ").join([grouped[model].ifelse(model, ibis.null("string")) for model in models])
+    return grouped.mutate(models=made_by).select(COLUMNS).order_by("order", "day", "name")
 
 
 def suffixes(operation: Operation, orders: Collection[Order]) -> list[str]:
@@ -149,7 +151,7 @@ def _asked(lake: Lake, operation: Operation, orders: Sequence[Order]) -> ibis.Ta
     asked = _orders(orders)
     covered = [rows.registry == asked.asked_of, rows.day >= asked.first, rows.day <= asked.last]
     columns = ("day", "name", "suffix", "model", "begins", "ends", "action", "order")
-    return rows.inner_join(asked, covered).select(*columns).distinct()
+    return rows.inner_join(asked, covered).select(*columns)
 
 
 def _marked(rows: ibis.Table, left_alone: Spared, doubts: Mapping[str, str]) -> ibis.Table:
