@@ -1,6 +1,7 @@
 """`tidegate alerts`: the newest first, with the evidence, for those who are cleared."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,9 +9,11 @@ from typer.testing import CliRunner
 
 from tidegate.cli.app import build
 from tidegate.errors import NotAllowedError, UnknownNameError
+from tidegate.operation import clearance
 from tidegate.operation.alerts import Finding, record
 from tidegate.operation.opening import open_operation
 from tidegate.operation.playbook import load
+from tidegate.policy import TLP
 from tidegate.store import Home
 
 GAP = Finding("gap-taken", date(2009, 4, 1), "oubezepg.com.mx", "taken by somebody else", "192.0.2.7 at 10:00 UTC")
@@ -44,6 +47,16 @@ def test_whoever_is_not_cleared_is_told_nothing(home):
     result = alerts(home, "conficker", "--as", "eve")
     assert isinstance(result.exception, NotAllowedError)
     assert GAP.subject not in result.output + str(result.exception)
+
+
+def test_an_open_name_is_for_fewer_eyes_than_that_there_is_an_alert(home):
+    home.records.append("local", [clearance.joining("anna", "an organisation", TLP.AMBER)])
+    record(home.records, "conficker", [replace(GAP, tlp=TLP.AMBER_STRICT)], "local")
+    result = alerts(home, "conficker", "--as", "anna")
+    assert result.exit_code == 0
+    assert GAP.subject not in result.output
+    assert "1 alert more" in result.stderr
+    assert GAP.subject in alerts(home, "conficker").stdout
 
 
 def test_an_unknown_operation_lists_those_there_are(home):

@@ -87,6 +87,15 @@ def test_names_that_can_still_be_taken_are_for_fewer_eyes_than_their_number(sour
     assert (ruth.label.tlp, anna.label.tlp) == (TLP.AMBER_STRICT, TLP.AMBER)
 
 
+def test_an_alert_of_such_a_name_is_for_as_few(home, at_work, contents):
+    day = date(2009, 3, 27)
+    raise_alert(home.records, "conficker", [Finding("gap-taken", day, "x.org", "x", "y", TLP.AMBER_STRICT)], "local")
+    found = gather(home, at_work, WEEK)
+    ruth, anna = (contents(paper(found, reader)) for reader in (RUTH, ANNA))
+    assert [alert.subject for alert in ruth["alerts"].new if alert not in anna["alerts"].new] == ["x.org"]
+    assert ruth["glance"].alerts == anna["glance"].alerts
+
+
 def test_a_decision_above_the_clearance_is_in_no_section(home, at_work, clock):
     later, red = clock.at + timedelta(days=2), Label(TLP.RED, PAP.CLEAR)
     decisions.propose(home.records, at_work, "Buy it", now=clock.at, deadline=later, actor="ruth", label=red)

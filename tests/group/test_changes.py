@@ -65,6 +65,15 @@ def test_alerts_go_to_the_subgroup_that_they_concern(home, operation):
     }
 
 
+def test_an_alert_is_told_with_its_own_label(home, operation):
+    day = datetime(2009, 3, 26).date()
+    found = [Finding("gap-taken", day, "x.org", "x", "e", TLP.AMBER_STRICT), Finding("tide-table", day, "y", "y", "e")]
+    record(home.records, "conficker", found, "local")
+    told = changes(operation, home.records.events("conficker", {"alert.raised"}), [], {})
+    labels = {change.text.rpartition(" ")[2]: change.label.tlp for change in told}
+    assert labels == {"x": TLP.AMBER_STRICT, "y": operation.label.tlp}
+
+
 def test_a_decision_is_told_to_its_subgroup_with_its_own_label(home, operation, clock):
     later = clock.at + timedelta(days=2)
     red = Label(TLP.RED, PAP.CLEAR)

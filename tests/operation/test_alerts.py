@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
-from tidegate.operation.alerts import Finding, record, rows
+from tidegate.operation import playbook
+from tidegate.operation.alerts import Finding, label, record, rows, tlp_of
+from tidegate.operation.opening import open_operation
+from tidegate.policy import TLP
 from tidegate.store import Draft, Home
 
 GAP = Finding("gap-taken", date(2009, 4, 1), "oubezepg.com.mx", "taken by somebody else", "192.0.2.7 at 10:00 UTC")
@@ -20,7 +23,20 @@ def test_an_alert_keeps_its_evidence(records):
     (id,) = record(records, "conficker", [GAP], "local")
     (alert,) = rows(records, "conficker")
     assert alert.alert == id
-    assert (alert.rule, alert.day, alert.subject, alert.text, alert.evidence) == tuple(vars(GAP).values())
+    assert (alert.rule, alert.day, alert.subject, alert.text, alert.evidence, alert.tlp) == tuple(vars(GAP).values())
+
+
+def test_an_alert_keeps_for_whom_it_is(records):
+    record(records, "conficker", [replace(GAP, tlp=TLP.AMBER_STRICT)], "local")
+    [alert], [event] = rows(records, "conficker"), records.events("conficker")
+    assert alert.tlp is tlp_of(event) is TLP.AMBER_STRICT
+
+
+def test_an_alert_is_never_for_more_than_its_operation(records):
+    _, text = playbook.load("conficker")
+    operation = open_operation(records, "conficker", text, "conficker.toml", date(2009, 4, 1), "local")
+    assert label(operation, None) == label(operation, TLP.CLEAR) == operation.label
+    assert label(operation, TLP.RED) == replace(operation.label, tlp=TLP.RED)
 
 
 def test_raising_the_same_twice_is_one_alert(records):

@@ -335,7 +335,7 @@ def _sighting(day, chance):
 def _raise(home, taken):
     evidence = "name servers ns1.evil.example, leads to 203.0.113.7"
     findings = [
-        alerts.Finding("outsider", DAY, taken, f"{taken} is held by an outsider", evidence),
+        alerts.Finding("outsider", DAY, taken, f"{taken} is held by an outsider", evidence, TLP.AMBER_STRICT),
         alerts.Finding("form", FIRST, "GET /robots.txt", "a check-in of a form never seen before", "GET /robots.txt"),
     ]
     alerts.record(home.records, "conficker", findings, "local")

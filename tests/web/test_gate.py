@@ -91,11 +91,23 @@ def test_names_that_are_open_are_for_fewer_eyes_than_their_number(client, filled
     whole = client.get(f"/operations/conficker{path}.json").json()
     cut = visitor(filled_home, "amber").get(f"/operations/conficker{path}.json").json()
     assert whole["whole"] == cut["whole"]
-    alerted = [alert["subject"] for alert in client.get("/operations/conficker/alerts.json").json()["alerts"]]
-    names = {row["name"] for row in whole.get("names", whole.get("gaps"))}.difference(alerted)
+    names = {row["name"] for row in whole.get("names", whole.get("gaps"))}
     assert names
     assert not any(name in str(cut) for name in names)
     assert (whole["label"], cut["label"]) == ("TLP:AMBER+STRICT PAP:GREEN", "TLP:AMBER PAP:GREEN")
+
+
+def test_an_alert_of_an_open_name_is_counted_for_who_may_not_know_it(client, filled_home, visitor):
+    whole = client.get("/operations/conficker/alerts.json").json()
+    cut = visitor(filled_home, "amber").get("/operations/conficker/alerts.json").json()
+    [hidden] = [alert for alert in whole["alerts"] if alert not in cut["alerts"]]
+    assert (hidden["rule"], cut["hidden"], whole["hidden"]) == ("outsider", 1, 0)
+    assert hidden["subject"] not in str(cut)
+    assert whole["rules"] == cut["rules"]
+    assert (whole["label"], cut["label"]) == ("TLP:AMBER+STRICT PAP:GREEN", "TLP:AMBER PAP:GREEN")
+    assert "1 alert more for those whose clearance is higher" in visitor(filled_home, "amber").get(
+        "/operations/conficker/alerts"
+    ).text.replace("\n", " ")
 
 
 def test_a_page_carries_the_strictest_label_of_what_it_shows(client):

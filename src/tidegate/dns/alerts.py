@@ -1,11 +1,14 @@
-"""What the DNS subgroup raises: a gap that an outsider has registered, a denial that was lost, an owner's claim."""
+"""What the DNS subgroup raises: a gap that an outsider has registered, a denial that was lost, an owner's claim.
+
+The first two tell names that the adversary can get, and are for as few as the list of gaps.
+"""
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from tidegate.dns.appeals import alerts as appeals
 from tidegate.dns.collisions import exemptions
-from tidegate.dns.coverage.gaps import Gap, Why, gaps
+from tidegate.dns.coverage.gaps import NAMED, Gap, Why, gaps
 from tidegate.dns.coverage.regressions import Regression, regressions
 from tidegate.names.days import Span
 from tidegate.names.figures import plural
@@ -60,6 +63,7 @@ def lost(found: Sequence[Regression]) -> Iterator[Finding]:
             f"{name.name} was denied, and is {name.verdict} now",
             f"{name.reason}; probed {name.probed_at:%Y-%m-%d %H:%M} UTC; "
             f"denied until {name.denied_at:%Y-%m-%d %H:%M} UTC",
+            NAMED.tlp,
         )
     if rest := found[MOST:]:
         suffixes = sorted({name.suffix or "no known suffix" for name in rest})
@@ -69,6 +73,7 @@ def lost(found: Sequence[Regression]) -> Iterator[Finding]:
             "others",
             f"{len(rest):,} more rendezvous were denied, and are not any more",
             f"under {', '.join(suffixes)}; for example {', '.join(name.name for name in rest[:3])}",
+            NAMED.tlp,
         )
 
 
@@ -83,6 +88,7 @@ def _finding(gap: Gap, is_proposed: bool, ahead: int) -> Finding:
         f"{gap.name}, a rendezvous of {', '.join(gap.models)}, is held by an outsider{early}: {reach} it that day",
         f"{gap.reason}; probed {gap.probed_at:%Y-%m-%d %H:%M} UTC; registry {gap.registry or 'unknown'}, "
         f"order {gap.order or 'none'}{waits}",
+        NAMED.tlp,
     )
 
 
@@ -94,4 +100,5 @@ def _rest(rest: Sequence[Gap]) -> Finding:
         f"{len(rest):,} more rendezvous are held by outsiders",
         f"for example {', '.join(gap.name for gap in rest[:3])}; `tidegate gaps` lists them all. If they are the "
         "group's own, their sinkhole is missing in the playbook",
+        NAMED.tlp,
     )

@@ -13,6 +13,7 @@ from functools import cached_property
 from tidegate.group.decisions import Decision
 from tidegate.group.members import ROSTER
 from tidegate.group.wording import listed, plural
+from tidegate.operation import alerts
 from tidegate.operation.clearance import LOCAL
 from tidegate.operation.model import Operation
 from tidegate.policy import Label
@@ -145,7 +146,8 @@ def _alerts(told: Told, events: Sequence[Event]) -> Iterator[Change]:
     for (rule, day), same in alike.items():
         subgroup = next((group for start, group in _ALERTS.items() if rule.startswith(start)), EVERYBODY)
         for event in same[:_MOST]:
-            yield told.change(subgroup, [event], f"alert for {day}: {event.body['text']}")
+            text = f"alert for {day}: {event.body['text']}"
+            yield told.change(subgroup, [event], text, alerts.label(told.operation, alerts.tlp_of(event)))
         if same[_MOST:]:
             yield told.change(subgroup, same[_MOST:], f"{len(same) - _MOST:,} more alerts ({rule}) for {day}")
 

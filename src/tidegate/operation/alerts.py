@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from tidegate.operation.model import Operation
+from tidegate.policy import PAP, TLP, Label, strictest
 from tidegate.store import Draft, Event, Projection, Records
 from tidegate.store.projection import METADATA
 
@@ -16,6 +18,7 @@ RAISED = "alert.raised"
 @dataclass(frozen=True)
 class Finding:
     """What a rule found: on which UTC day, about what (`subject`: a name, a variant, a form), in words, with evidence.
+    `tlp` is who may read it where that is fewer than whom the operation lets.
 
     The same rule, day and subject are the same alert, however often they are found and whatever the words.
     """
@@ -25,6 +28,7 @@ class Finding:
     subject: str
     text: str
     evidence: str
+    tlp: TLP | None = None
 
     def alert_id(self, operation: str) -> str:
         """`RULE-YYYY-MM-DD-` and eight hexadecimal digits that stand for operation and subject."""
@@ -42,6 +46,7 @@ class Alert:
     subject: str
     text: str
     evidence: str
+    tlp: TLP | None
     raised_at: datetime
 
 
@@ -55,6 +60,7 @@ ALERTS = sa.Table(
     sa.Column("subject", sa.String, nullable=False),
     sa.Column("text", sa.String, nullable=False),
     sa.Column("evidence", sa.String, nullable=False),
+    sa.Column("tlp", sa.String),
     sa.Column("raised_at", sa.String, nullable=False),
 )
 
@@ -75,14 +81,26 @@ def rows(records: Records, operation: str) -> Sequence[Alert]:
     return sorted(found, key=lambda alert: (-alert.day.toordinal(), alert.rule, alert.subject))
 
 
+def label(operation: Operation, tlp: TLP | None) -> Label:
+    """What an alert of `operation` carries whose finding has this `tlp`."""
+    return operation.label if tlp is None else strictest([operation.label, Label(tlp, PAP.CLEAR)])
+
+
+def tlp_of(raised: Event) -> TLP | None:
+    """The `tlp` of the finding that an event put on the record."""
+    return TLP.parse(raised.body["tlp"]) if raised.body.get("tlp") else None
+
+
 def _draft(id: str, operation: str, finding: Finding) -> Draft:
-    return Draft(RAISED, operation, {"alert": id, **vars(finding), "day": finding.day.isoformat()})
+    tlp = None if finding.tlp is None else finding.tlp.word
+    return Draft(RAISED, operation, {"alert": id, **vars(finding), "day": finding.day.isoformat(), "tlp": tlp})
 
 
 def _alert(row: sa.Row[tuple[str, ...]]) -> Alert:
     values = row._asdict()
     del values["operation"]
     values["day"] = date.fromisoformat(values["day"])
+    values["tlp"] = None if values["tlp"] is None else TLP.parse(values["tlp"])
     values["raised_at"] = datetime.fromisoformat(values["raised_at"])
     return Alert(**values)
 
@@ -96,4 +114,4 @@ def _raised(connection: sa.Connection, event: Event) -> None:
         connection.execute(sa.insert(ALERTS).values(**row))
 
 
-PROJECTION = Projection(ALERTS, version=1, on={RAISED: _raised})
+PROJECTION = Projection(ALERTS, version=2, on={RAISED: _raised})

@@ -66,6 +66,8 @@ def test_evidence_is_found_judged_and_taken_by_two(home, tidegate, forecast, zon
     assert answer(tidegate("judge", "small", "held.com", "--json"))[0]["disposition"] == "hold"
     tidegate("taking", "withdraw", "small", "held.com", "--reason", "a bakery")
     assert [row["state"] for row in answer(tidegate("taking", "list", "small", "--json"))] == ["withdrawn"]
+    home.records.append("local", [joining("bert", "ISP", TLP.AMBER)])
+    assert isinstance(tidegate("taking", "list", "small", member="bert").exception, NotAllowedError)
 
 
 def test_rdap_tells_the_age_and_so_the_owner(home, tidegate, forecast, zone, monkeypatch):

@@ -109,12 +109,18 @@ def show(
     member: MemberOption = LOCAL,
     json: JsonOption = False,
 ) -> None:
-    """List the takings: proposed, confirmed and withdrawn, with what is still to be answered."""
+    """List the takings: proposed, confirmed and withdrawn, with what is still to be answered.
+
+    They name what outsiders hold: the list is TLP:AMBER+STRICT at least.
+    """
     from tidegate.cli.gate import opened
     from tidegate.dns.collisions import takings
-    from tidegate.policy import Action
+    from tidegate.dns.coverage.gaps import label
+    from tidegate.operation import clearance
+    from tidegate.policy import Action, require
 
-    opened(home, operation, member, Action.READ, _WHAT)
+    found = opened(home, operation, member, Action.READ, _WHAT)
+    require(clearance.viewer(home.records, member), Action.READ, label(found), f"{_WHAT} of {operation}")
     report([_row(row) for row in takings.rows(home.records, operation)], as_json=json, columns=COLUMNS)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tidegate.group.labelled import Gate
 from tidegate.group.paper import Section
 from tidegate.group.sources import Sources
-from tidegate.operation.alerts import Alert
+from tidegate.operation.alerts import Alert, label
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,10 @@ class Alerts:
 
 
 def make(sources: Sources, gate: Gate) -> Alerts:
-    """The newest day first."""
+    """The newest day first; each alert passes the gate by its own label."""
     new = sources.news_alerts
-    return Alerts(new, len(sources.alerts) - len(new))
+    readable = gate.each(new, lambda alert: label(sources.operation, alert.tlp))
+    return Alerts(readable, len(sources.alerts) - len(new))
 
 
 SECTION = Section(7, "Alerts", "agenda/alerts.html", make)

@@ -8,6 +8,7 @@ from tidegate.dns.orders.state import OPEN
 from tidegate.operation import alerts
 from tidegate.web import measured, named
 from tidegate.web.page import COVERAGE, RECORD, Data, Figure, Page, Tab, Visit
+from tidegate.web.pages.alerts import readable
 from tidegate.web.pages.gaps import worst
 from tidegate.web.pages.orders import SETTLED, in_order_of_need, shown
 from tidegate.web.pages.population import counted
@@ -43,7 +44,7 @@ def data(visit: Visit) -> Data:
         "orders": [shown(order, visit) for order in in_order_of_need(waiting)[:_FEW]],
         "to_decide": len(exemptions.rows(records, name, exemptions.State.PROPOSED)),
         "alerts_total": len(raised),
-        "alerts": raised[:_FEW],
+        "alerts": readable(visit, raised)[:_FEW],
     }
 
 
