@@ -1,12 +1,21 @@
-"""An operation small enough to see through, in a home of its own."""
+"""An operation small enough to see through, in a home of its own; and servers on loopback, real ones and stand-ins."""
 
 import contextlib
 import itertools
+import shutil
 import socket
+import subprocess
 import threading
+import time
 from collections import Counter
 from datetime import UTC, date, datetime
 
+import dns.exception
+import dns.flags
+import dns.message
+import dns.query
+import dns.rcode
+import dns.rrset
 import pyarrow as pa
 import pytest
 
@@ -17,6 +26,8 @@ from tidegate.store import Draft, Home
 from tidegate.store.tables import TABLES
 
 FIRST = date(2009, 4, 1)
+ANYWHERE = "192.0.2.80"
+"""What the world's DNS answers for every name."""
 
 PLAYBOOK = """
 name = "small"
@@ -205,3 +216,110 @@ def stand_in():
     yield start
     for server in started:
         server.close()
+
+
+@pytest.fixture
+def world():
+    """A server on loopback that answers every question for an A record with one address; yields its port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=_answer, args=[server], daemon=True)
+        thread.start()
+        yield server.getsockname()[1]
+        server.sendto(b"", server.getsockname())
+        thread.join(5)
+
+
+def _answer(server):
+    while True:
+        wire, client = server.recvfrom(4096)
+        if not wire:
+            return
+        query = dns.message.from_wire(wire)
+        response = dns.message.make_response(query)
+        response.flags |= dns.flags.AA
+        if query.question[0].rdtype == 1:
+            response.answer.append(dns.rrset.from_text(query.question[0].name, 60, "IN", "A", ANYWHERE))
+        server.sendto(response.to_wire(), client)
+
+
+class Peer:
+    """A running server: its `port` and its `log`; where it takes its zone from another beside it, that is `beside`."""
+
+    def __init__(self, port, log):
+        self.port, self._log, self.beside = port, log, None
+
+    @property
+    def log(self):
+        return self._log.read_text()
+
+    def ask(self, name, type="A"):
+        """The addresses that it gives for `name`, or its response code where there is none."""
+        return _ask(self.port, name, type)
+
+    def until(self, name, answer, type="A"):
+        """Wait until it answers so for `name`."""
+        found = None
+        for _ in range(200):
+            with contextlib.suppress(dns.exception.DNSException, OSError):
+                found = self.ask(name, type)
+                if found == answer:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"{name} {type}: {found} after ten seconds, not {answer}\n{self.log[-3000:]}")
+
+
+def _ask(port, name, type="A"):
+    """The addresses that the server on `port` gives for `name`, or its response code where there is none."""
+    response = dns.query.udp(dns.message.make_query(name, type), "127.0.0.1", port=port, timeout=1)
+    found = [record.to_text() for rrset in response.answer for record in rrset]
+    return found or dns.rcode.to_text(response.rcode())
+
+
+@pytest.fixture
+def ask():
+    """`ask(port, name, type)`: the answers of a server, or its response code where there is none."""
+    return _ask
+
+
+@pytest.fixture
+def running():
+    """A server, once it answers; it is stopped in the end: `with running(command, port, folder) as peer`."""
+
+    @contextlib.contextmanager
+    def start(command, port, folder):
+        log = folder / "server.log"
+        with log.open("w") as output, subprocess.Popen(command, stdout=output, stderr=output, cwd=folder) as process:
+            peer = Peer(port, log)
+            try:
+                for _ in range(200):
+                    with contextlib.suppress(dns.exception.DNSException, OSError):
+                        peer.ask("is-it-up.invalid")
+                        break
+                    assert process.poll() is None, peer.log
+                    time.sleep(0.05)
+                yield peer
+            finally:
+                process.terminate()
+                process.wait(10)
+
+    return start
+
+
+@pytest.fixture
+def program():
+    """The path of a peer program; the test is skipped where it is not installed."""
+
+    def find(name):
+        path = shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
+        if path is None:
+            pytest.skip(f"{name} is not installed")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def anywhere():
+    """What is answered for a name that nothing is done about."""
+    return [ANYWHERE]

@@ -1,18 +1,9 @@
 """Exports to look at, and the real servers that load them."""
 
 import shutil
-import socket
-import subprocess
-import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-import dns.exception
-import dns.flags
-import dns.message
-import dns.query
-import dns.rcode
-import dns.rrset
 import pysequoia
 import pytest
 
@@ -21,9 +12,6 @@ from tidegate.dns.collisions.exemptions import Proposal
 from tidegate.dns.export.request import Request
 from tidegate.dns.export.run import export
 from tidegate.dns.orders import plan
-
-ANYWHERE = "192.0.2.80"
-"""What the world's DNS answers for every name."""
 
 
 @pytest.fixture
@@ -72,63 +60,7 @@ def certificate(secret, tmp_path):
 
 
 @pytest.fixture
-def world():
-    """A server on loopback that answers every question for an A record with one address; yields its port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        server.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=_answer, args=[server], daemon=True)
-        thread.start()
-        yield server.getsockname()[1]
-        server.sendto(b"", server.getsockname())
-        thread.join(5)
-
-
-def _answer(server):
-    while True:
-        wire, client = server.recvfrom(4096)
-        if not wire:
-            return
-        query = dns.message.from_wire(wire)
-        response = dns.message.make_response(query)
-        response.flags |= dns.flags.AA
-        if query.question[0].rdtype == 1:
-            response.answer.append(dns.rrset.from_text(query.question[0].name, 60, "IN", "A", ANYWHERE))
-        server.sendto(response.to_wire(), client)
-
-
-@contextmanager
-def _running(command, port, folder):
-    """A server, once it answers on `port`; it is stopped in the end."""
-    with (folder / "server.log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        try:
-            for _ in range(100):
-                with suppress(dns.exception.DNSException, OSError):
-                    _ask(port, "is-it-up.invalid")
-                    break
-                assert process.poll() is None, (folder / "server.log").read_text()
-                time.sleep(0.1)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _ask(port, name, type="A"):
-    """The addresses that the server on `port` gives for `name`, or its response code where there is none."""
-    response = dns.query.udp(dns.message.make_query(name, type), "127.0.0.1", port=port, timeout=1)
-    found = [record.to_text() for rrset in response.answer for record in rrset]
-    return found or dns.rcode.to_text(response.rcode())
-
-
-def _program(name):
-    path = shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
-
-
-@pytest.fixture
-def bind(tmp_path, world, free_port):
+def bind(tmp_path, world, free_port, program, running):
     """BIND as a resolver with a response policy zone: `with bind(file, zone) as port`."""
 
     @contextmanager
@@ -147,14 +79,14 @@ options {{
 controls {{ }};
 zone "{zone}" {{ type primary; file "policy.zone"; allow-update {{ 127.0.0.1; }}; allow-transfer {{ 127.0.0.1; }}; }};
 """)
-        with _running([_program("named"), "-g", "-c", str(folder / "named.conf")], port, folder):
+        with running([program("named"), "-g", "-c", str(folder / "named.conf")], port, folder):
             yield port
 
     return start
 
 
 @pytest.fixture
-def unbound(tmp_path, world, free_port):
+def unbound(tmp_path, world, free_port, program, running):
     """Unbound as a resolver with a response policy zone: `with unbound(file, zone) as port`."""
 
     @contextmanager
@@ -182,14 +114,14 @@ forward-zone:
 remote-control:
     control-enable: no
 """)
-        with _running([_program("unbound"), "-d", "-c", str(folder / "unbound.conf")], port, folder):
+        with running([program("unbound"), "-d", "-c", str(folder / "unbound.conf")], port, folder):
             yield port
 
     return start
 
 
 @pytest.fixture
-def knot(tmp_path, free_port):
+def knot(tmp_path, free_port, program, running):
     """Knot DNS with the member zones of a catalog, which all hold the same: `with knot(catalog, content) as port`."""
 
     @contextmanager
@@ -217,29 +149,11 @@ zone:
     catalog-role: interpret
     catalog-template: member
 """)
-        with _running([_program("knotd"), "-c", str(folder / "knot.conf")], port, folder):
+        with running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as peer:
             for _ in range(100):
-                if _ask(port, "one.com") != "REFUSED":
+                if peer.ask("one.com") != "REFUSED":
                     break
                 time.sleep(0.1)
             yield port
 
     return start
-
-
-@pytest.fixture
-def ask():
-    """`ask(port, name, type)`: the answers of a server, or its response code where there is none."""
-    return _ask
-
-
-@pytest.fixture
-def program():
-    """The path of a peer program; the test is skipped where it is not installed."""
-    return _program
-
-
-@pytest.fixture
-def anywhere():
-    """What is answered for a name that nothing is done about."""
-    return [ANYWHERE]

@@ -153,7 +153,7 @@ def interrupted(home, operation, server, names):
 
     left = names
     with pytest.raises(TidegateError, match="fell silent"):
-        Session(home, operation, wanted(server, patience=(0.5,)), "local").run(stop)
+        Session(home, operation, wanted(server, patience=(2.0,)), "local").run(stop)
 
 
 @pytest.fixture

@@ -1,20 +1,11 @@
 """An operation that is served, and the real servers that take its zones."""
 
 import shutil
-import socket
-import subprocess
-import threading
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-import dns.exception
-import dns.flags
-import dns.message
-import dns.query
-import dns.rcode
-import dns.rrset
 import pytest
 
 from tidegate.dns.collisions import exemptions
@@ -27,9 +18,6 @@ from tidegate.dns.serving.service import serving
 from tidegate.operation import clearance
 from tidegate.policy import TLP
 from tidegate.store import Home
-
-ANYWHERE = "192.0.2.80"
-"""What the world's DNS answers for every name."""
 
 
 class Clock:
@@ -129,91 +117,6 @@ def primary(served, operation, free_port, program):
 
 
 @pytest.fixture
-def world():
-    """A server on loopback that answers every question for an A record with one address; yields its port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        server.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=_answer, args=[server], daemon=True)
-        thread.start()
-        yield server.getsockname()[1]
-        server.sendto(b"", server.getsockname())
-        thread.join(5)
-
-
-def _answer(server):
-    while True:
-        wire, client = server.recvfrom(4096)
-        if not wire:
-            return
-        query = dns.message.from_wire(wire)
-        response = dns.message.make_response(query)
-        response.flags |= dns.flags.AA
-        if query.question[0].rdtype == 1:
-            response.answer.append(dns.rrset.from_text(query.question[0].name, 60, "IN", "A", ANYWHERE))
-        server.sendto(response.to_wire(), client)
-
-
-class Peer:
-    """A running server: its `port` and its `log`; where it takes its zone from another beside it, that is `beside`."""
-
-    def __init__(self, port, log):
-        self.port, self._log, self.beside = port, log, None
-
-    @property
-    def log(self):
-        return self._log.read_text()
-
-    def ask(self, name, type="A"):
-        """The addresses that it gives for `name`, or its response code where there is none."""
-        query = dns.message.make_query(name, type)
-        response = dns.query.udp(query, "127.0.0.1", port=self.port, timeout=1)
-        found = [record.to_text() for rrset in response.answer for record in rrset]
-        return found or dns.rcode.to_text(response.rcode())
-
-    def until(self, name, answer, type="A"):
-        """Wait until it answers so for `name`."""
-        found = None
-        for _ in range(200):
-            with suppress(dns.exception.DNSException, OSError):
-                found = self.ask(name, type)
-                if found == answer:
-                    return
-            time.sleep(0.05)
-        raise AssertionError(f"{name} {type}: {found} after ten seconds, not {answer}\n{self.log[-3000:]}")
-
-
-@contextmanager
-def _running(command, port, folder):
-    log = folder / "server.log"
-    with log.open("w") as output, subprocess.Popen(command, stdout=output, stderr=output, cwd=folder) as process:
-        peer = Peer(port, log)
-        try:
-            for _ in range(200):
-                with suppress(dns.exception.DNSException, OSError):
-                    peer.ask("is-it-up.invalid")
-                    break
-                assert process.poll() is None, peer.log
-                time.sleep(0.05)
-            yield peer
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-@pytest.fixture
-def program():
-    """The path of a peer program; the test is skipped where it is not installed."""
-
-    def find(name):
-        path = shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
-        if path is None:
-            pytest.skip(f"{name} is not installed")
-        return path
-
-    return find
-
-
-@pytest.fixture
 def handed_over(served, operation, tmp_path):
     """The folder of a server with its key in it, and the snippet's lines: `handed_over("one", "bind", primary)`."""
 
@@ -228,7 +131,7 @@ def handed_over(served, operation, tmp_path):
 
 
 @pytest.fixture
-def bind(handed_over, world, program):
+def bind(handed_over, world, program, running):
     """BIND as the resolver `name`, with the lines of its snippet: `with bind("one", port, primary) as peer`."""
 
     @contextmanager
@@ -245,14 +148,14 @@ options {{
 controls {{ }};
 {beside.replace("tidegate.key", str(folder / "tidegate.key"))}
 """)
-        with _running([program("named"), "-g", "-c", str(folder / "named.conf")], port, folder) as peer:
+        with running([program("named"), "-g", "-c", str(folder / "named.conf")], port, folder) as peer:
             yield peer
 
     return start
 
 
 @pytest.fixture
-def knot(handed_over, program):
+def knot(handed_over, program, running):
     """Knot with the lines of its snippet: `with knot("one", port, primary) as peer`; `files` are laid beside it."""
 
     @contextmanager
@@ -268,14 +171,14 @@ def knot(handed_over, program):
         else:
             lines = storage + lines
         (folder / "knot.conf").write_text(head + lines)
-        with _running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as peer:
+        with running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as peer:
             yield peer
 
     return start
 
 
 @pytest.fixture
-def unbound(handed_over, world, program, free_port):
+def unbound(handed_over, world, program, running, free_port):
     """Unbound as a resolver behind a Knot of its own, with the lines of its snippet."""
 
     @contextmanager
@@ -309,16 +212,10 @@ remote-control:
 """)
         (folder / "knot").mkdir()
         with (
-            _running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as beside,
-            _running([program("unbound"), "-d", "-c", str(folder / "unbound.conf")], mine, folder / "knot") as peer,
+            running([program("knotd"), "-c", str(folder / "knot.conf")], port, folder) as beside,
+            running([program("unbound"), "-d", "-c", str(folder / "unbound.conf")], mine, folder / "knot") as peer,
         ):
             peer.beside = beside
             yield peer
 
     return start
-
-
-@pytest.fixture
-def anywhere():
-    """What is answered for a name that nothing is done about."""
-    return [ANYWHERE]
