@@ -17,7 +17,7 @@ from tidegate.store.lake import Lake
 
 _CELLS = 200_000
 """How many cells the engine sorts at once, about: the more columns a format sees, the fewer rows."""
-_BATCH = 1 << 12
+_BATCH = 1 << 11
 """How many rows are made into text at once."""
 
 

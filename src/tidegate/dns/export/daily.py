@@ -11,7 +11,7 @@ from tidegate.dns.export.format import Batches
 from tidegate.dns.orders.blocklist import to_act_on
 
 ORDER = ("day", "name", "model")
-_ROWS = 512
+_ROWS = 128
 """How many rows a piece has at most: what is written of one takes a thousand bytes and more."""
 
 
