@@ -13,7 +13,7 @@ _SETTINGS = {
 """The settings that Arrow, and the allocator in DuckDB (jemalloc), read from the environment when they are loaded."""
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _LARGE = 128 << 10
-"""From how many bytes on an allocation of the system is by itself; by itself glibc raises it (mallopt(3))."""
+"""From how many bytes on an allocation stands by itself; left alone, glibc raises the limit as it goes (mallopt(3))."""
 
 
 def give_back() -> None:

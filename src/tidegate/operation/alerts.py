@@ -88,7 +88,11 @@ def label(operation: Operation, tlp: TLP | None) -> Label:
 
 def tlp_of(raised: Event) -> TLP | None:
     """The `tlp` of the finding that an event put on the record."""
-    return TLP.parse(raised.body["tlp"]) if raised.body.get("tlp") else None
+    return _tlp(raised.body.get("tlp"))
+
+
+def _tlp(word: str | None) -> TLP | None:
+    return None if word is None else TLP.parse(word)
 
 
 def _draft(id: str, operation: str, finding: Finding) -> Draft:
@@ -100,7 +104,7 @@ def _alert(row: sa.Row[tuple[str, ...]]) -> Alert:
     values = row._asdict()
     del values["operation"]
     values["day"] = date.fromisoformat(values["day"])
-    values["tlp"] = None if values["tlp"] is None else TLP.parse(values["tlp"])
+    values["tlp"] = _tlp(values["tlp"])
     values["raised_at"] = datetime.fromisoformat(values["raised_at"])
     return Alert(**values)
 

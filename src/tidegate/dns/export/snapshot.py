@@ -93,16 +93,15 @@ def facts(lake: Lake, path: Path) -> Facts:
     """What the list at `path` holds."""
     rows = lake.file(path)
     asked = blocklist.to_act_on(rows)
-    live = {"first": rows.live_from.min(), "last": rows.live_until.max()}
-    [found] = lake.execute(rows.agg(rendezvous=rows.action.notin([EXEMPT, WITHHELD]).sum(), **live)).to_pylist()
+    [live] = lake.execute(rows.agg(first=rows.live_from.min(), last=rows.live_until.max())).to_pylist()
     return Facts(
-        rendezvous=found["rendezvous"],
+        rendezvous=lake.execute(asked.count()).as_py(),
         names=sum(_count(lake, part.of(asked)) for part in ranges(lake, [asked], "name", _NAMES)),
         exempted=_count(lake, rows.filter(rows.action == EXEMPT)),
         withheld=_names(lake, rows.filter(rows.action == WITHHELD)),
         undecided=_names(lake, asked.filter(asked.collision.startswith(UNDECIDED))),
-        valid_from=found["first"].replace(tzinfo=UTC),
-        valid_until=found["last"].replace(tzinfo=UTC),
+        valid_from=live["first"].replace(tzinfo=UTC),
+        valid_until=live["last"].replace(tzinfo=UTC),
     )
 
 
